@@ -4,13 +4,12 @@
     ├── SourceError            a source cannot be read: which one, why, what to do
     │   ├── FetchError         a URL was refused, timed out, or answered with an error
     │   └── PageError          bytes arrived, but hold no article that can be read
-    │       └── LanguageError  an article in a language that has no lexicon
     ├── LexiconError           a language file is wrong or missing
     └── RecordError            JSON that is not a record of ours
 
-A bad source is reported and the others are done: `page.read_pages` turns a
-`SourceError` into a notice. Nothing here is raised for a bad sentence; that
-costs the sentence and leaves a `Notice` in the reading.
+A bad source is reported and the others are done: `api.read_sources` turns a
+`SourceError` into a notice. Nothing here is raised for a bad sentence or a
+language without a lexicon; that leaves a `Notice` in the reading.
 """
 
 
@@ -42,12 +41,6 @@ class PageError(SourceError):
     """The bytes hold no article that can be read."""
 
     kind = "page-failed"
-
-
-class LanguageError(PageError):
-    """The article is in a language without a lexicon."""
-
-    kind = "language-failed"
 
 
 class LexiconError(SelonError):

@@ -1,0 +1,232 @@
+"""A document parsed: tokens and sentences with offsets into the document's text.
+
+spaCy is met here and nowhere else. Rules see `Token`, so that they can be
+read, tested and kept when the parser changes, and because attribute access on
+spaCy's own tokens would cost more than the rules do.
+"""
+
+from __future__ import annotations
+
+import functools
+import importlib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from selon.attribute.sentences import find_sentences
+from selon.lang import Lexicon
+from selon.types import Block, BlockKind, Document, Span
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+BATCH = 8
+"""Paragraphs parsed at a time: a larger batch takes more memory and is no faster."""
+
+_PLAIN = str.maketrans(
+    {
+        **dict.fromkeys("«»“”„‟″", '"'),
+        **dict.fromkeys("’‘‛′ʼ", "'"),
+        **dict.fromkeys("\u00a0\u202f\u2009\u2007\t", " "),
+        **dict.fromkeys("–—―‒‑", "-"),
+    }
+)
+
+
+@dataclass(slots=True, eq=False)
+class Token:
+    """One word or mark. Filled once by `parse`, then only read.
+
+    `start` and `end` are offsets into the document's text, `text` is as it
+    stands there, `norm` is lower-case with plain quotation marks, `lemma` is
+    lower-case, `pos` is the universal part of speech, `dep` the parser's own
+    label (`lexicon.grammar` says what each means), `ner` the parser's entity
+    type or "". The head of a sentence's root is the root itself.
+    """
+
+    i: int
+    start: int
+    end: int
+    text: str
+    norm: str
+    lemma: str
+    pos: str
+    dep: str
+    ner: str
+    morph: dict[str, str]
+    head: Token = field(init=False, repr=False)
+    children: list[Token] = field(init=False, default_factory=list, repr=False)
+    sentence: Sentence = field(init=False, repr=False)
+
+    @property
+    def span(self) -> Span:
+        """Where the token stands."""
+        return Span(self.start, self.end)
+
+    def subtree(self) -> list[Token]:
+        """The token and all that hangs on it, in text order."""
+        found, todo = [], [self]
+        while todo:
+            token = todo.pop()
+            found.append(token)
+            todo.extend(token.children)
+        return sorted(found, key=lambda token: token.i)
+
+    def ancestors(self) -> Iterator[Token]:
+        """Its head, the head's head, up to the sentence's root."""
+        token = self
+        while token.head is not token:
+            token = token.head
+            yield token
+
+
+@dataclass(slots=True, eq=False)
+class Sentence:
+    """A sentence of one block; `tokens` in text order."""
+
+    i: int
+    start: int
+    end: int
+    block: Block
+    tokens: list[Token]
+
+    @property
+    def root(self) -> Token:
+        """The token that hangs on no other (the first, should there be several)."""
+        return next(token for token in self.tokens if token.head is token)
+
+
+@dataclass(slots=True, eq=False)
+class Parsed:
+    """A document with its tokens and sentences; furniture is not parsed."""
+
+    document: Document
+    sentences: list[Sentence]
+    tokens: list[Token]
+
+    def sentences_of(self, block: Block) -> list[Sentence]:
+        """The sentences of one block."""
+        return [sentence for sentence in self.sentences if sentence.block is block]
+
+
+def parse(document: Document, lexicon: Lexicon) -> Parsed:
+    """Parse what is not furniture with the language's model."""
+    nlp = load_model(lexicon.model)
+    text = plain(document.text)
+    abbreviations = frozenset(lexicon.grammar.abbreviations)
+    units = []
+    for block in document.blocks:
+        if block.kind is not BlockKind.FURNITURE:
+            found = find_sentences(text[block.start : block.end], abbreviations)
+            units += [(block, unit) for unit in _units(found, block.start) if _has_words(text, unit)]
+    docs = nlp.pipe((_prepare(nlp, text, unit) for _, unit in units), batch_size=BATCH)
+    parsed = Parsed(document, [], [])
+    for (block, unit), doc in zip(units, docs, strict=True):
+        _append(parsed, block, unit, doc)
+    return parsed
+
+
+def plain(text: str) -> str:
+    """`text` with plain quotation marks, apostrophes, dashes and spaces, one for one, so that offsets hold."""
+    return text.translate(_PLAIN)
+
+
+@functools.cache
+def load_model(name: str) -> Language:
+    """The spaCy model of that package name, loaded once a process."""
+    model: Language = importlib.import_module(name).load()
+    return model
+
+
+_UNIT = 3_000
+
+
+def _units(sentences: list[tuple[int, int]], offset: int) -> list[list[tuple[int, int]]]:
+    """Sentences of one block in groups short enough to be parsed at once, offsets into the text."""
+    units: list[list[tuple[int, int]]] = []
+    for start, end in sentences:
+        piece = (start + offset, end + offset)
+        if units and piece[1] - units[-1][0][0] <= _UNIT:
+            units[-1].append(piece)
+        else:
+            units.append([piece])
+    return units
+
+
+def _has_words(text: str, unit: list[tuple[int, int]]) -> bool:
+    return any(char.isalnum() for char in text[unit[0][0] : unit[-1][1]])
+
+
+def _prepare(nlp: Language, text: str, unit: list[tuple[int, int]]) -> Doc:
+    """The unit's words with sentence starts set, which the parser keeps."""
+    first = unit[0][0]
+    doc = nlp.make_doc(text[first : unit[-1][1]])
+    starts = iter([start - first for start, _ in unit])
+    wanted: int | None = next(starts)
+    for token in doc:
+        token.is_sent_start = wanted is not None and token.idx >= wanted
+        while wanted is not None and token.idx >= wanted:
+            wanted = next(starts, None)
+    return doc
+
+
+_ATTRIBUTES = ("LEMMA", "POS", "DEP", "HEAD", "MORPH", "ENT_TYPE", "SENT_START")
+_HEAD, _SENT_START = 3, 6
+
+
+def _append(parsed: Parsed, block: Block, unit: list[tuple[int, int]], doc: Doc) -> None:
+    """Turn spaCy's tokens into ours at the end of `parsed`; white space is no token of ours."""
+    rows = doc.to_array(list(_ATTRIBUTES)).astype("int64").tolist()
+    tokens = list(_tokens(parsed.document.text, unit[0][0], doc, rows))
+    for place, row in enumerate(rows):
+        tokens[place].head = head = tokens[place + row[_HEAD]]
+        if row[_HEAD] and tokens[place].pos != "SPACE":
+            head.children.append(tokens[place])
+    members: list[Token] = []
+    for row, token in zip(rows, tokens, strict=True):
+        if row[_SENT_START] == 1:
+            _close(parsed, block, members)
+            members = []
+        if token.pos != "SPACE":
+            members.append(token)
+    _close(parsed, block, members)
+
+
+def _tokens(text: str, offset: int, doc: Doc, rows: list[list[int]]) -> Iterator[Token]:
+    strings = doc.vocab.strings
+    for row, word in zip(rows, doc, strict=True):
+        # int64 wrapped the hashes; the string store wants them unsigned again
+        lemma, pos, dep, _, morph, ner, _ = (value % 2**64 for value in row)
+        start = offset + word.idx
+        end = start + len(word)
+        yield Token(
+            i=-1,
+            start=start,
+            end=end,
+            text=text[start:end],
+            norm=word.lower_,
+            lemma=strings[lemma].lower() or word.lower_,
+            pos=strings[pos],
+            dep=strings[dep],
+            ner=strings[ner],
+            morph=_morph(strings[morph]),
+        )
+
+
+def _close(parsed: Parsed, block: Block, members: list[Token]) -> None:
+    """Number the tokens and make them a sentence."""
+    if not members:
+        return
+    sentence = Sentence(len(parsed.sentences), members[0].start, members[-1].end, block, members)
+    for i, token in enumerate(members, start=len(parsed.tokens)):
+        token.i, token.sentence = i, sentence
+    parsed.sentences.append(sentence)
+    parsed.tokens.extend(members)
+
+
+@functools.lru_cache(maxsize=4_096)
+def _morph(features: str) -> dict[str, str]:
+    return dict(feature.split("=", 1) for feature in features.split("|") if "=" in feature)
+
+

@@ -1,0 +1,32 @@
+"""The shape of a language's `grammar.toml`: what the parser's labels mean, and closed word classes."""
+
+from __future__ import annotations
+
+import msgspec
+
+
+class Grammar(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Dependency labels by what they mean, and words that only grammar needs.
+
+    Labels differ from one parser to the next (`obj` here, `dobj` there); rules
+    name the meaning. Words are lower-case with plain apostrophes.
+    """
+
+    subject: frozenset[str]
+    passive_subject: frozenset[str]
+    object: frozenset[str]
+    oblique: frozenset[str]
+    agent: frozenset[str]
+    clause: frozenset[str]
+    open_clause: frozenset[str]
+    relative: frozenset[str]
+    auxiliary: frozenset[str]
+    passive_auxiliary: frozenset[str]
+    apposition: frozenset[str]
+    marker: frozenset[str]
+    complementizers: frozenset[str]
+    negators: frozenset[str]
+    question_words: frozenset[str]
+    personal_pronouns: frozenset[str]
+    relative_pronouns: frozenset[str]
+    abbreviations: frozenset[str]
