@@ -9,7 +9,9 @@ class Grammar(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Dependency labels by what they mean, and words that only grammar needs.
 
     Labels differ from one parser to the next (`obj` here, `dobj` there); rules
-    name the meaning. Words are lower-case with plain apostrophes.
+    name the meaning. `phrase_breaks` are labels of what hangs on a noun without
+    being part of its phrase; `prepositional_object` those of a noun below a
+    preposition (where the noun itself carries the relation, it is empty). Words are lower-case with plain apostrophes.
     """
 
     subject: frozenset[str]
@@ -24,9 +26,17 @@ class Grammar(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     passive_auxiliary: frozenset[str]
     apposition: frozenset[str]
     marker: frozenset[str]
+    case: frozenset[str]
+    parataxis: frozenset[str]
+    phrase_breaks: frozenset[str]
+    prepositional_object: frozenset[str]
+    particles: frozenset[str]
     complementizers: frozenset[str]
     negators: frozenset[str]
+    full_negators: frozenset[str]
     question_words: frozenset[str]
+    reflexives: frozenset[str]
+    by: frozenset[str]
     personal_pronouns: frozenset[str]
     relative_pronouns: frozenset[str]
     abbreviations: frozenset[str]
