@@ -1,33 +1,73 @@
-"""The shape of a language's `cues.toml`: the words that attribute."""
+"""The shape of a language's `cues.toml`: the words that attribute, and the nouns that can be a source."""
 
 from __future__ import annotations
+
+from enum import StrEnum
 
 import msgspec
 
 from selon.types import Act, Certainty, Polarity, Stance
 
 
+class Frame(StrEnum):
+    """What the content of a cue can be."""
+
+    CLAUSE = "clause"  # that, que; of a noun cue, also its own clause
+    INFINITIVE = "infinitive"  # bare or after to, de, à
+    QUESTION = "question"  # whether, si, and the question words
+    NOUN = "noun"  # an object that carries a proposition; of a noun cue, what of, de bring
+    GERUND = "gerund"  # doing, of doing, for doing
+    QUOTE = "quote"  # it can stand beside a direct quotation
+    PERSON = "person"  # a person and then the content: accuse X of, exiger de X que
+
+
 class Cue(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A verb or noun that lays words to somebody.
 
-    `frames` says what its content can be: "clause" (that, que), "infinitive",
-    "question" (whether, si), "noun" (a noun phrase that carries a
-    proposition), "gerund" (of doing, for doing), "quote" (it can stand beside
-    a direct quotation), "person" (it takes a person and then the content:
-    accuse X of, exiger de X que). The effect on factuality is that of
-    `selon.types.Effect`. `example` is a sentence that a test reads.
+    `frames` says what its content can be, `prepositions` which ones can bring
+    a noun phrase as its content ("warn of", "s'inquiéter de") without being
+    part of the cue. The other fields are those of `selon.types.Effect`.
+    `example` is a sentence that a test reads.
     """
 
     example: str
-    frames: frozenset[str] = frozenset({"clause", "quote"})
+    frames: frozenset[Frame] = frozenset({Frame.CLAUSE, Frame.QUOTE})
+    prepositions: frozenset[str] = frozenset()
     act: Act = Act.SAY
     polarity: Polarity = Polarity.POSITIVE
     certainty: Certainty = Certainty.CERTAIN
     stance: Stance = Stance.NEUTRAL
 
 
+class According(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words other than a verb's that lay a clause to a source: selon, according to.
+
+    The source follows them, or stands where the key has a star ("in * view",
+    "à * avis"). Of `whole` forms the words found are the source themselves
+    ("de source policière", a star standing for what qualifies it). The last
+    word of a key stands for its contracted forms too (de: du, des, d').
+    `risky` forms have more usual senses (for, per) and attribute only with a
+    noun that can be a source.
+    """
+
+    example: str
+    risky: bool = False
+    whole: bool = False
+    act: Act = Act.SAY
+    certainty: Certainty = Certainty.CERTAIN
+    stance: Stance = Stance.NEUTRAL
+
+
 class Cues(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Cues by lemma (several words joined by a space where it takes a particle).
+    """Cues by lemma, several words joined by a space where it takes more than one.
+
+    A word of a verb's key beside the first can be its particle ("point out"),
+    the pronoun it is always used with ("se dire", "s'engager"), its infinitive
+    ("faire savoir") or a set phrase ("mettre en garde"). `not_sources` are
+    nouns after which an according form does not attribute ("selon la loi"),
+    `person_nouns` and `document_nouns` those that name who or what can be a
+    source; `varying_verbs` make of "selon les sources" no attribution ("selon les
+    sources, le total varie"). All hold lemmas, lower-case.
 
     Example::
 
@@ -40,3 +80,8 @@ class Cues(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     verbs: dict[str, Cue] = {}
     nouns: dict[str, Cue] = {}
+    according: dict[str, According] = {}
+    not_sources: frozenset[str] = frozenset()
+    person_nouns: frozenset[str] = frozenset()
+    document_nouns: frozenset[str] = frozenset()
+    varying_verbs: frozenset[str] = frozenset()

@@ -11,7 +11,9 @@ class Grammar(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     Labels differ from one parser to the next (`obj` here, `dobj` there); rules
     name the meaning. `phrase_breaks` are labels of what hangs on a noun without
     being part of its phrase; `prepositional_object` those of a noun below a
-    preposition (where the noun itself carries the relation, it is empty). Words are lower-case with plain apostrophes.
+    preposition (where the noun itself carries the relation, it is empty). `that` are the words that introduce a
+    finite object clause, `leads` those left out at the beginning of a content.
+    Words are lower-case with plain apostrophes.
     """
 
     subject: frozenset[str]
@@ -31,12 +33,16 @@ class Grammar(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     phrase_breaks: frozenset[str]
     prepositional_object: frozenset[str]
     particles: frozenset[str]
-    complementizers: frozenset[str]
+    that: frozenset[str]
+    leads: frozenset[str]
     negators: frozenset[str]
     full_negators: frozenset[str]
     question_words: frozenset[str]
     reflexives: frozenset[str]
-    by: frozenset[str]
+    by: tuple[str, ...]
     personal_pronouns: frozenset[str]
+    first_persons: frozenset[str]
+    event_suffixes: tuple[str, ...]
+    genitives: frozenset[str]
     relative_pronouns: frozenset[str]
     abbreviations: frozenset[str]

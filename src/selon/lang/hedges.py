@@ -1,9 +1,97 @@
-"""The shape of a language's `hedges.toml`."""
+"""The shape of a language's `hedges.toml`: the words that make a claim less than certain, and the conditional."""
 
 from __future__ import annotations
 
 import msgspec
 
+from selon.types import Certainty, HedgeKind
+
+
+class HedgeGroup(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Phrases that hedge in the same way.
+
+    A phrase is written in words as the parser cuts them ("n' a pu", "dit -on"),
+    in lower-case with plain apostrophes. A word can be alternatives
+    (`may|might`), a lemma (`<sembler>`), a word that may be missing (`pas?`),
+    or `*` for up to three words of any kind; the first is a word or lemma.
+
+    `certainty` is what the phrase leaves of its content's. `pos` is what the
+    parser must say of the first word, where other readings exist. `before` is
+    what must follow (a word, or a part of speech in capitals; adverbs between
+    do not matter), `not_before` and `not_after` are neighbours with which it is no
+    hedge. `example` has the phrase as a hedge, `never` a sentence where it is none.
+    """
+
+    kind: HedgeKind
+    phrases: tuple[str, ...]
+    example: str
+    certainty: Certainty = Certainty.UNKNOWN
+    pos: frozenset[str] = frozenset()
+    before: frozenset[str] = frozenset()
+    not_before: frozenset[str] = frozenset()
+    not_after: frozenset[str] = frozenset()
+    never: str = ""
+
+
+class ConditionalWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How the conditional is formed, and the words that tell its uses apart.
+
+    A form is a future stem and an ending. `stem_ends` are ends of future
+    stems, `whole_stems` stems that count only whole, `other_stems` stems that
+    end like a future stem and are none (imperfects of verbs in -rer, nouns).
+    Verbs are named by the stem of their conditional (`pourr`): lemmas of rare
+    forms are the parser's guesses. All other words are lower-case.
+    """
+
+    endings: tuple[str, ...]
+    stem_ends: tuple[str, ...]
+    whole_stems: frozenset[str]
+    other_stems: frozenset[str]
+    have: str
+    be: str
+    modals: dict[str, Certainty]
+    wishes: frozenset[str]
+    state_stems: frozenset[str]
+    report_stems: frozenset[str]
+    be_participles: frozenset[str]
+    unreal_participles: frozenset[str]
+    unreal_complements: frozenset[str]
+    unreal_predicates: frozenset[str]
+    unreal_openers: tuple[str, ...]
+    unreal_subjects: frozenset[str]
+    unreal_determiners: frozenset[str]
+    speakers: frozenset[str]
+    if_words: frozenset[str]
+    not_if_after: frozenset[str]
+    sources: tuple[str, ...]
+    report_nouns: frozenset[str]
+    denials: frozenset[str]
+    present_adverbs: frozenset[str]
+
 
 class HedgeWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What `hedges.toml` holds."""
+    """What `hedges.toml` holds.
+
+    `if_words` open a condition; after one of `not_if_after` they do not.
+    `question_verbs` are lemmas under which such a clause is an indirect
+    question. `about` are nouns that name what a claim rests on (letter,
+    toll): a sentence about one of them, said to be unverified, speaks of the
+    claim beside it. `only` makes of a lone negator a restriction (ne ... que).
+    `negative_words` deny a clause by being its subject, object or determiner
+    (nobody, aucun), `not_negation_before` follow a negator that denies nothing
+    (not only). `lone_negators` negate only with one of `lone_negator_verbs`.
+    """
+
+    groups: tuple[HedgeGroup, ...] = ()
+    if_words: frozenset[str] = frozenset()
+    not_if_after: frozenset[str] = frozenset()
+    question_verbs: frozenset[str] = frozenset()
+    about: frozenset[str] = frozenset()
+    demonstratives: frozenset[str] = frozenset()
+    negative_words: frozenset[str] = frozenset()
+    not_negation_before: frozenset[str] = frozenset()
+    lone_negators: frozenset[str] = frozenset()
+    lone_negator_verbs: frozenset[str] = frozenset()
+    ability_verbs: frozenset[str] = frozenset()
+    ability_modals: frozenset[str] = frozenset()
+    conditional: ConditionalWords | None = None

@@ -1,0 +1,94 @@
+"""From what the rules found to the attributions of a document: one a cue, in order, each knowing what encloses it."""
+
+from __future__ import annotations
+
+import bisect
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from selon.attribute.view import View
+from selon.types import Attribution, BlockKind, Kind, Span
+
+_ALONE = "quotation-alone"
+
+
+def combine(view: View, found: Iterable[Attribution]) -> tuple[Attribution, ...]:
+    """Keep one attribution a cue (the first found, so the list of rules is a ranking), sorted and nested.
+
+    A quotation without a cue stays only where no other content covers it.
+    """
+    kept = _one_a_cue(found)
+    kept = [one for one in kept if one.rule != _ALONE or not _is_covered(one, kept)]
+    kept.sort(key=lambda one: (one.content[0].start, -one.content[-1].end, one.rule))
+    return _nested(_carried(view, kept))
+
+
+def _one_a_cue(found: Iterable[Attribution]) -> list[Attribution]:
+    kept: list[Attribution] = []
+    taken: set[Span] = set()
+    for one in found:
+        if one.content and not any(span in taken for span in one.cue):
+            kept.append(one)
+            taken.update(one.cue)
+    return kept
+
+
+def _is_covered(quotation: Attribution, others: Sequence[Attribution]) -> bool:
+    """Whether the content of another attribution holds most of a quotation, or lies about it."""
+    start, end = quotation.content[0].start, quotation.content[-1].end
+    for other in others:
+        if other is quotation or other.rule == _ALONE:
+            continue
+        covered = sum(max(0, min(span.end, end) - max(span.start, start)) for span in other.content)
+        if covered > 0.5 * (end - start):
+            return True
+    return False
+
+
+def _carried(view: View, ordered: list[Attribution]) -> list[Attribution]:
+    """Give quotations without a cue the source of the attribution before them, in the same or the last paragraph."""
+    starts = [
+        block.start
+        for block in view.parsed.document.blocks
+        if block.kind in (BlockKind.PARAGRAPH, BlockKind.QUOTATION, BlockKind.STANDFIRST)
+    ]
+    carried: list[Attribution] = []
+    last: Attribution | None = None
+    for one in ordered:
+        if one.rule == _ALONE and last is not None:
+            paragraphs = bisect.bisect(starts, one.content[0].start) - bisect.bisect(starts, _end(last) - 1)
+            if paragraphs in (0, 1):
+                one = replace(one, source=last.source)
+        carried.append(one)
+        if one.kind in (Kind.DIRECT, Kind.MIXED) and one.source:
+            last = one
+    return carried
+
+
+def _end(one: Attribution) -> int:
+    return max(span.end for span in (*one.content, *one.cue))
+
+
+def _nested(ordered: list[Attribution]) -> tuple[Attribution, ...]:
+    """Set `parent`: the smallest content that holds an attribution's cue and content."""
+    made = []
+    open_ones: list[int] = []
+    for place, one in enumerate(ordered):
+        open_ones = [i for i in open_ones if ordered[i].content[-1].end > one.content[0].start]
+        parents = [i for i in open_ones if _encloses(ordered[i], one)]
+        parent = min(parents, key=lambda i: _width(ordered[i]), default=None)
+        made.append(replace(one, parent=parent))
+        open_ones.append(place)
+    return tuple(made)
+
+
+def _encloses(outer: Attribution, inner: Attribution) -> bool:
+    """Whether the inner's cue (or, lacking one, content) lies in the outer's content, and its content too."""
+    spans = (*inner.cue, *inner.content)
+    return _width(outer) > _width(inner) and all(
+        any(span.start <= one.start and one.end <= span.end for span in outer.content) for one in spans
+    )
+
+
+def _width(one: Attribution) -> int:
+    return sum(span.end - span.start for span in one.content)

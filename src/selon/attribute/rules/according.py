@@ -1,0 +1,215 @@
+"""Contents laid to somebody by a phrase: selon la préfecture, according to police, in her view."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from selon.attribute.parse import Sentence, Token
+from selon.attribute.phrases import noun_phrase, spans_of, words_of
+from selon.attribute.rules.rule import places
+from selon.attribute.view import View
+from selon.lang import load_lexicon
+from selon.lang.cues import According
+from selon.types import Attribution, Effect, Kind
+
+_STAR = 8
+"""How many tokens a star in a key may stand for: "in the committee chairman's view"."""
+_MODIFIERS = frozenset({"amod", "nmod", "appos", "flat:name", "compound", "acl", "acl:relcl", "relcl", "prep", "poss"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Phrase:
+    """An according form in the text: its own words, its source, and all tokens that are not content."""
+
+    entry: According
+    cue: tuple[Token, ...]
+    source: tuple[Token, ...]
+    tokens: frozenset[int]
+
+    @property
+    def first(self) -> int:
+        """The place of its leftmost token."""
+        return min(self.tokens)
+
+    @property
+    def last(self) -> int:
+        """The place of its rightmost token."""
+        return max(self.tokens)
+
+
+def according_phrase(view: View) -> Iterator[Attribution]:
+    """A phrase that lays its sentence to somebody: "selon la préfecture", "according to police", "in her view".
+
+    "Selon la loi" and "selon les jours" are no attributions: the noun must be
+    one that can say something. What the phrase stands with is the content: the
+    whole sentence where it opens or closes it, else its clause.
+    """
+    for sentence in view.parsed.sentences:
+        for place, token in enumerate(sentence.tokens):
+            for words, entry in _keys(view.lexicon.code).get(_bare(token.norm), ()):
+                phrase = _phrase(view, sentence, place, words, entry)
+                if phrase is not None:
+                    content = _content(view, sentence, phrase)
+                    if len(words_of(content)) >= 2:
+                        yield _attribution(view, phrase, content)
+                    break
+
+
+def _attribution(view: View, phrase: _Phrase, content: list[Token]) -> Attribution:
+    entry = phrase.entry
+    return Attribution(
+        Kind.ACCORDING,
+        "according-phrase",
+        spans_of(phrase.source, view.text),
+        spans_of(phrase.cue, view.text),
+        spans_of(content, view.text),
+        Effect(act=entry.act, certainty=entry.certainty, stance=entry.stance),
+    )
+
+
+@functools.cache
+def _keys(code: str) -> dict[str, tuple[tuple[tuple[str, ...], According], ...]]:
+    """The lexicon's forms by their first word, the longest first."""
+    index: dict[str, list[tuple[tuple[str, ...], According]]] = {}
+    for key, entry in load_lexicon(code).cues.according.items():
+        words = tuple(key.replace("'", "' ").split())
+        index.setdefault(words[0], []).append((words, entry))
+    return {first: tuple(sorted(found, key=lambda one: -len(one[0]))) for first, found in index.items()}
+
+
+def _bare(norm: str) -> str:
+    return "de" if norm in ("du", "des", "d'") else "à" if norm in ("au", "aux") else norm
+
+
+def _phrase(view: View, sentence: Sentence, place: int, words: tuple[str, ...], entry: According) -> _Phrase | None:
+    """The form at a place of a sentence, if it stands there and has a source."""
+    found = _match(sentence.tokens, place, words)
+    if found is None:
+        return None
+    cue, starred = found
+    if entry.whole:
+        whole = (*cue, *starred)
+        return _Phrase(entry, cue, whole, places(whole))
+    source = list(starred) if "*" in words else _source(view, sentence, cue[-1])
+    if not source or not _can_say(view, source, entry):
+        return None
+    return _Phrase(entry, cue, tuple(source), _phrase_places(view, sentence, cue, source))
+
+
+def _match(tokens: list[Token], place: int, words: tuple[str, ...]) -> tuple[tuple[Token, ...], tuple[Token, ...]] | None:
+    """The tokens of a form's own words and of its star."""
+    cue: list[Token] = []
+    starred: list[Token] = []
+    for number, word in enumerate(words):
+        if word == "*":
+            following = words[number + 1] if number + 1 < len(words) else None
+            while place < len(tokens) and len(starred) < _STAR and tokens[place].norm != following:
+                starred.append(tokens[place])
+                place += 1
+            if not starred or tokens[place - 1].pos == "PUNCT":
+                return None
+            continue
+        if place >= len(tokens) or word not in (tokens[place].norm, _bare(tokens[place].norm)):
+            return None
+        cue.append(tokens[place])
+        place += 1
+    return tuple(cue), tuple(starred)
+
+
+def _source(view: View, sentence: Sentence, last: Token) -> list[Token]:
+    """The noun phrase behind a form's last word."""
+    grammar = view.lexicon.grammar
+    below = [child for child in last.children if child.dep in grammar.prepositional_object]
+    head = below[0] if below else last.head
+    if head.i <= last.i or head.pos not in ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "X"):
+        following = sentence.tokens[last.i - sentence.tokens[0].i + 1 :]
+        head = next((token for token in following[:4] if token.pos in ("NOUN", "PROPN", "PRON")), last)
+    if head is last:
+        return []
+    return [token for token in noun_phrase(head, view.lexicon) if token.i > last.i]
+
+
+def _can_say(view: View, source: list[Token], entry: According) -> bool:
+    """Whether a noun phrase can be a source at all, and for a risky form whether it surely is one."""
+    cues = view.lexicon.cues
+    head = next((token for token in source if token.dep not in ("det", "amod", "nummod") and token.pos != "DET"), source[-1])
+    named = any(token.pos == "PROPN" or token.ner for token in source)
+    known = head.lemma in cues.person_nouns or head.lemma in cues.document_nouns
+    if head.norm in view.lexicon.grammar.relative_pronouns or head.norm in view.lexicon.grammar.that:
+        return False
+    if head.lemma in cues.not_sources or head.norm in cues.not_sources:
+        return False
+    if _varies(view, head):
+        return False
+    if not entry.risky:
+        return True
+    pronoun = head.norm in view.lexicon.grammar.personal_pronouns
+    return (known or (named and head.pos == "PROPN" and head.ner != "LOC") or pronoun) and _set_off(view, source)
+
+
+def _varies(view: View, head: Token) -> bool:
+    """ "Selon les sources, le total varie": the plural with its article, and a verb that says that it depends."""
+    if head.morph.get("Number") != "Plur" or any(child.dep in _MODIFIERS for child in head.children):
+        return False
+    return any(token.lemma in view.lexicon.cues.varying_verbs for token in head.sentence.tokens)
+
+
+def _set_off(view: View, source: list[Token]) -> bool:
+    """Whether the phrase opens its sentence and a comma closes it, or stands between commas."""
+    sentence = source[0].sentence.tokens
+    offset = sentence[0].i
+    after = source[-1].i - offset + 1
+    before = source[0].i - offset - 2
+    closed = after >= len(sentence) or sentence[after].norm in (",", ".", '"', ":")
+    opened = before < 0 or sentence[before].norm in (",", '"', "et", "and", "mais", "but")
+    return closed and opened
+
+
+def _phrase_places(view: View, sentence: Sentence, cue: tuple[Token, ...], source: list[Token]) -> frozenset[int]:
+    """All that belongs to the phrase and so not to the content: with the relative clause behind its noun."""
+    found = places([*cue, *source])
+    head = next((token for token in source if token.head.i not in places(source)), source[0])
+    below = {token.i for token in head.subtree() if token.i > source[-1].i} if len(source) < 40 else set()
+    last = sentence.tokens[-1].i
+    if below and max(below) >= last - 1 and min(found) > sentence.tokens[0].i + 2:
+        found |= frozenset(range(source[-1].i, max(below) + 1))
+    return found | frozenset(range(min(found), max(found) + 1))
+
+
+def _content(view: View, sentence: Sentence, phrase: _Phrase) -> list[Token]:
+    """What the phrase stands with: its sentence or clause, and the whole of a quotation that ends in it."""
+    tokens = sentence.tokens
+    before = words_of(token for token in tokens if token.i < phrase.first)
+    after = words_of(token for token in tokens if token.i > phrase.last)
+    scope = tokens
+    if before and after and not _is_parenthesis(tokens, phrase):
+        scope = _clause(phrase, tokens)
+    content = [token for token in scope if token.i not in phrase.tokens]
+    quotation = view.quotation_of(content[-1]) if content else None
+    if quotation is not None and quotation.start < sentence.start:
+        inside = view.quotation_tokens(quotation)
+        content = [*inside, *[token for token in content if token.start >= quotation.end]]
+    return content
+
+
+def _is_parenthesis(tokens: list[Token], phrase: _Phrase) -> bool:
+    """Whether commas stand on both sides and its clause is the sentence's main one."""
+    governor = phrase.source[-1]
+    while governor.i in phrase.tokens and governor.head is not governor:
+        governor = governor.head
+    return governor.head is governor or governor.dep in ("ROOT", "conj")
+
+
+def _clause(phrase: _Phrase, tokens: list[Token]) -> list[Token]:
+    """The clause of the verb that the phrase hangs on."""
+    token = phrase.source[-1]
+    while token.i in phrase.tokens and token.head is not token:
+        token = token.head
+    while token.pos not in ("VERB", "AUX") and token.head is not token:
+        token = token.head
+    clause = [word for word in token.subtree() if word.i not in phrase.tokens]
+    while clause and (clause[0].dep == "mark" or clause[0].norm in ("que", "qu'", "that", ",")):
+        clause = clause[1:]
+    return clause if len(words_of(clause)) >= 3 else tokens

@@ -1,0 +1,173 @@
+"""Contents that are clauses: that they had left, whether they had left, to leave."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from selon.attribute.cues import CueMatch
+from selon.attribute.parse import Token
+from selon.attribute.rules.rule import attribution, places
+from selon.attribute.view import View
+from selon.types import Attribution
+
+_FINITE = frozenset({"VERB", "AUX", "ADJ", "NOUN", "PROPN", "PRON", "ADV", "NUM"})
+
+
+def clause_content(view: View) -> Iterator[Attribution]:
+    """A verb of saying or thinking with a clause as its object: "said that they had left", "affirme qu'ils sont partis".
+
+    The clause is the content, without the word that introduces it; the verb's
+    subject is the source.
+    """
+    for match in view.cues:
+        if match.noun or "clause" not in match.cue.frames:
+            continue
+        content = _clause(view, match) or _after_complementizer(view, match)
+        if content:
+            yield attribution(view, "clause", match, content)
+
+
+def question_content(view: View) -> Iterator[Attribution]:
+    """A verb of asking or knowing with an indirect question: "asked whether they had left", "ignore s'ils sont partis"."""
+    for match in view.cues:
+        if match.noun or "question" not in match.cue.frames:
+            continue
+        clause = _child_clause(view, match)
+        if clause is not None:
+            words = sorted(clause.subtree(), key=lambda token: token.i)
+            if any(word.norm in view.lexicon.grammar.question_words for word in words[:3]):
+                yield attribution(view, "question", match, _own(view, match, words))
+
+
+def infinitive_content(view: View) -> Iterator[Attribution]:
+    """A verb with an infinitive as its content: "pledged to resign", "assure avoir payé", "accused him of lying".
+
+    Where the verb takes a person first (ask somebody to, accuser quelqu'un de),
+    that person is not part of the content.
+    """
+    frames = {"infinitive", "gerund"}
+    for match in view.cues:
+        if match.noun or not frames & match.cue.frames:
+            continue
+        head = _infinitive(view, match)
+        if head is not None:
+            words = [word for word in head.subtree() if word.i > match.last.i]
+            yield attribution(view, "infinitive", match, _own(view, match, _without_lead(view, words)))
+
+
+def _child_clause(view: View, match: CueMatch) -> Token | None:
+    """The verb of the clause that hangs on a cue as its object."""
+    grammar = view.lexicon.grammar
+    for child in match.token.children:
+        if child.dep in grammar.clause and child.pos in _FINITE and child not in match.words:
+            return child
+    for child in match.token.children:
+        if child.i > match.last.i and child.dep in ("xcomp", "advcl", "acl", "obj", "dep", "acl:relcl"):
+            if any(mark.dep in grammar.marker and mark.norm in grammar.that for mark in child.children):
+                return child
+    return None
+
+
+def _clause(view: View, match: CueMatch) -> list[Token]:
+    """The tokens of an object clause, before the cue or behind it."""
+    clause = _child_clause(view, match)
+    if clause is None:
+        return []
+    words = _own(view, match, clause.subtree())
+    behind = [word for word in words if word.i > match.last.i]
+    if clause.i > match.token.i:
+        return _complete(view, match, _without_lead(view, behind))
+    before = [word for word in words if word.i < match.first.i]
+    return before if _set_off(view, match) else []
+
+
+def _set_off(view: View, match: CueMatch) -> bool:
+    """Whether a clause before its cue is parted from it, as in "They left, he said"."""
+    subject = [child.i for child in match.token.children if child.dep in view.lexicon.grammar.subject]
+    first = min([match.first.i, *[i for i in subject if i < match.first.i]])
+    lead = view.tokens[max(0, first - 8) : first]
+    return any(token.norm in (",", '"', ":", "-") for token in lead)
+
+
+def _after_complementizer(view: View, match: CueMatch) -> list[Token]:
+    """What follows "que" or "that" right behind a cue, where the parse did not hang it on the cue."""
+    grammar = view.lexicon.grammar
+    sentence = match.token.sentence.tokens
+    place = match.last.i - sentence[0].i + 1
+    for token in sentence[place : place + 5]:
+        if token.norm in grammar.that and token.pos in ("SCONJ", "PRON", "ADP") and token.dep not in ("nsubj", "obj", "det"):
+            return _without_lead(view, sentence[token.i - sentence[0].i :])
+        if token.pos in ("VERB", "AUX") or token.norm in ('"', ":", ";"):
+            return []
+    return []
+
+
+def _infinitive(view: View, match: CueMatch) -> Token | None:
+    """The infinitive (or gerund) that a cue governs, behind the cue."""
+    grammar = view.lexicon.grammar
+    deps = grammar.open_clause | grammar.clause | {"advcl", "acl", "obl:arg", "obl:mod", "prep"}
+    for child in match.token.children:
+        if child.i <= match.last.i or child.dep not in deps:
+            continue
+        if child.dep == "prep":
+            below = [grand for grand in child.children if grand.dep == "pcomp" and grand.pos in ("VERB", "AUX")]
+            if below and child.norm in ("of", "for", "about", "against", "on", "from"):
+                return below[0]
+            continue
+        if _is_infinitive(child, match):
+            return child
+    if "person" in match.cue.frames:
+        return _below_person(view, match)
+    return None
+
+
+def _below_person(view: View, match: CueMatch) -> Token | None:
+    """The infinitive that the parse hung on the person spoken to: appelle les habitants à rester."""
+    for child in match.token.children:
+        if child.i > match.last.i and child.dep in view.lexicon.grammar.object | {"obl:arg", "iobj", "nsubj"}:
+            for grand in child.children:
+                if grand.dep in ("acl", "xcomp", "advcl") and _is_infinitive(grand, match):
+                    return grand
+    return None
+
+
+def _is_infinitive(token: Token, match: CueMatch) -> bool:
+    if token.pos not in ("VERB", "AUX", "ADJ", "NOUN"):
+        return False
+    form = token.morph.get("VerbForm")
+    if form == "Inf":
+        return True
+    if any(child.i < token.i and (child.morph.get("VerbForm") == "Inf" or child.norm == "to") for child in token.children):
+        return True
+    return "gerund" in match.cue.frames and (form == "Part" or token.norm.endswith("ing"))
+
+
+def _own(view: View, match: CueMatch, words: list[Token]) -> list[Token]:
+    """Tokens less the cue's own words and less an incise of the cue that the parse put into its content."""
+    cue = places(match.words)
+    return [word for word in words if word.i not in cue]
+
+
+def _without_lead(view: View, words: list[Token]) -> list[Token]:
+    """Tokens less a leading complementizer or infinitive marker."""
+    place = 0
+    while place < len(words) and (words[place].norm in view.lexicon.grammar.leads or words[place].norm == ","):
+        place += 1
+    return list(words[place:])
+
+
+def _complete(view: View, match: CueMatch, words: list[Token]) -> list[Token]:
+    """A clause completed to the end of a quotation that it shares with its sentence."""
+    if not words:
+        return []
+    last = words[-1]
+    place = view.quoted[last.i]
+    if place < 0:
+        return words
+    sentence = last.sentence.tokens
+    more = []
+    for token in sentence[last.i - sentence[0].i + 1 :]:
+        if view.quoted[token.i] != place:
+            break
+        more.append(token)
+    return [*words, *more]

@@ -1,0 +1,60 @@
+"""Contents interrupted or followed by an incise: "The road is closed, the mayor said"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from selon.attribute.cues import CueMatch
+from selon.attribute.parse import Token
+from selon.attribute.phrases import words_of
+from selon.attribute.rules.rule import attribution, places
+from selon.attribute.sources import find_source
+from selon.attribute.view import View
+from selon.types import Attribution
+
+
+def incise_content(view: View) -> Iterator[Attribution]:
+    """A short clause with a verb of saying set off by commas inside or behind the sentence it attributes.
+
+    "La route est fermée, a précisé le maire", "The road, officials said, is
+    closed": the sentence without the incise is the content.
+    """
+    for match in view.cues:
+        if match.noun or "quote" not in match.cue.frames or match.passive:
+            continue
+        if view.quoted[match.token.i] >= 0:
+            continue
+        found = _incise(view, match)
+        if found is None:
+            continue
+        incise, source = found
+        inside = places(incise)
+        content = [token for token in match.token.sentence.tokens if token.i not in inside]
+        if len(words_of(content)) >= 3:
+            yield attribution(view, "incise", match, content, source=source)
+
+
+def _incise(view: View, match: CueMatch) -> tuple[list[Token], list[Token]] | None:
+    """The tokens of the incise around a cue, with its source; None where the cue is the sentence's main verb."""
+    source = find_source(match, view.lexicon)
+    if not source:
+        return None
+    sentence = match.token.sentence.tokens
+    core = sorted([*match.words, *source], key=lambda token: token.i)
+    first, last = core[0].i, core[-1].i
+    # the subject must stand beside its verb, and a comma before both
+    if match.last.i - match.first.i > 8 or last - first > len(core) + 6:
+        return None
+    before = sentence[first - sentence[0].i - 1] if first > sentence[0].i else None
+    if before is None or before.norm not in (",", "-", '"', "!", "?", "…", "..."):
+        return None
+    end = last
+    for token in sentence[last - sentence[0].i + 1 :]:
+        if token.norm in (",", "-", ".", ";", '"', ":", "!", "?"):
+            break
+        end = token.i
+    if end - last > 12:
+        return None
+    return [token for token in sentence if first <= token.i <= end], source
+
+

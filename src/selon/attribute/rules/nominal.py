@@ -1,0 +1,169 @@
+"""Nouns as cues ("the claim that") and noun phrases as contents ("denounced a breach of the treaty")."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from selon.attribute.cues import CueMatch
+from selon.attribute.parse import Token
+from selon.attribute.phrases import is_noun, noun_phrase, words_of
+from selon.attribute.rules.rule import attribution, places
+from selon.attribute.sources import find_source
+from selon.attribute.view import View
+from selon.types import Attribution
+
+_NOMINAL_LINKS = frozenset({"prep", "nmod", "obl:arg", "acl"})
+_WHICH = frozenset({"laquelle", "lequel", "lesquelles", "lesquels"})
+
+
+def noun_content(view: View) -> Iterator[Attribution]:
+    """A verb of saying whose object is a noun phrase that carries a proposition: "denounced a breach of the treaty".
+
+    A bare thing is no content ("criticised the file"): the noun must bring a
+    complement, a clause or quoted words, or be made from a verb. In a passive
+    ("the plan was rejected by the union") the subject is the content.
+    """
+    for match in view.cues:
+        if match.noun or not ("noun" in match.cue.frames or match.cue.prepositions):
+            continue
+        head = _object(view, match)
+        if head is None or not _carries_proposition(view, head):
+            continue
+        content = _phrase(match, head)
+        source = find_source(match, view.lexicon, places(content))
+        if source or match.passive:
+            yield attribution(view, "noun-content", match, content, source=source)
+
+
+def noun_cue(view: View) -> Iterator[Attribution]:
+    """A noun of saying with its content: "the claim that", "l'affirmation selon laquelle", "sa volonté de partir".
+
+    The source is the noun's possessor, or the subject of the verb that the
+    noun is the object of; often nobody is named.
+    """
+    for match in view.cues:
+        if not match.noun:
+            continue
+        content = _noun_clause(view, match)
+        if content:
+            yield attribution(view, "noun-cue", match, content, source=_possessor(view, match, places(content)))
+
+
+def _object(view: View, match: CueMatch) -> Token | None:
+    """The noun that is the cue's content: object, object of a preposition of the lexicon, or subject of a passive."""
+    grammar = view.lexicon.grammar
+    for child in match.token.children:
+        if match.passive and child.dep in grammar.passive_subject and is_noun(child) and child.pos != "PRON":
+            return child
+        if child.i <= match.last.i or match.passive:
+            continue
+        if "noun" in match.cue.frames and child.dep in grammar.object and is_noun(child):
+            return child
+        found = _prepositional(view, match, child)
+        if found is not None:
+            return found
+    return None
+
+
+def _prepositional(view: View, match: CueMatch, child: Token) -> Token | None:
+    """The noun below a preposition that the cue can take: "s'inquiète de la hausse", "warned of a strike"."""
+    if not match.cue.prepositions:
+        return None
+    if child.dep == "prep" and child.norm in match.cue.prepositions:
+        return next((grand for grand in child.children if grand.dep in view.lexicon.grammar.prepositional_object), None)
+    if is_noun(child) and child.dep in view.lexicon.grammar.oblique:
+        case = [_plain(grand.norm) for grand in child.children if grand.dep == "case" and grand.i < child.i]
+        if any(word in match.cue.prepositions for word in case):
+            return child
+    return None
+
+
+def _plain(norm: str) -> str:
+    """A French preposition without the article it has drawn in."""
+    return {"du": "de", "des": "de", "d'": "de", "au": "à", "aux": "à"}.get(norm, norm)
+
+
+def _carries_proposition(view: View, head: Token) -> bool:
+    if head.pos == "PRON" or (head.pos == "PROPN" and not head.children):
+        return False
+    inside = head.subtree()
+    if any(view.quoted[token.i] >= 0 for token in inside):
+        return True
+    if head.pos == "PROPN" or head.ner in ("PER", "PERSON"):
+        return False
+    if head.lemma in view.lexicon.cues.person_nouns:
+        return False
+    if head.norm.endswith(tuple(view.lexicon.grammar.event_suffixes)):
+        return True
+    complements = [child for child in head.children if child.dep in _NOMINAL_LINKS or child.dep in view.lexicon.grammar.relative]
+    return bool(complements) and len(words_of(inside)) >= 3
+
+
+def _phrase(match: CueMatch, head: Token) -> list[Token]:
+    """The whole noun phrase, with relative clauses; what hangs on the verb is left out by the parse."""
+    cue = places(match.words)
+    return [token for token in head.subtree() if token.i not in cue and (match.passive or token.i > match.last.i)]
+
+
+def _noun_clause(view: View, match: CueMatch) -> list[Token]:
+    """What a noun of saying brings: a clause with that, an infinitive, or the noun after of."""
+    grammar = view.lexicon.grammar
+    frames = match.cue.frames
+    for child in sorted(match.token.children, key=lambda token: token.i):
+        if child.i <= match.token.i:
+            continue
+        words = child.subtree()
+        lead = [word.norm for word in words[:4]]
+        if "clause" in frames and any(word in grammar.that or word in _WHICH for word in lead[:3]) and _is_clause(child):
+            return _behind_lead(view, words)
+        if "infinitive" in frames and child.dep in ("acl", "xcomp", "advcl", "ccomp", "nmod") and _infinitive(child):
+            return _behind_lead(view, words)
+        if "noun" in frames and lead[0] in view.lexicon.grammar.genitives and _carries_noun(view, child):
+            return _behind_lead(view, words)
+    return []
+
+
+def _is_clause(token: Token) -> bool:
+    return token.pos in ("VERB", "AUX", "ADJ", "NOUN") and token.dep not in ("relcl", "nmod", "prep") or token.dep == "acl:relcl"
+
+
+def _infinitive(token: Token) -> bool:
+    if token.morph.get("VerbForm") == "Inf" and token.pos in ("VERB", "AUX"):
+        return True
+    return any(child.norm == "to" or child.morph.get("VerbForm") == "Inf" for child in token.children if child.i < token.i)
+
+
+def _carries_noun(view: View, child: Token) -> bool:
+    head = child if child.dep != "prep" else next((t for t in child.children if t.dep == "pobj"), child)
+    return head.lemma not in view.lexicon.cues.person_nouns and _carries_proposition(view, head)
+
+
+def _behind_lead(view: View, words: list[Token]) -> list[Token]:
+    """Tokens less "that", "selon laquelle", "de", "of" before them."""
+    grammar = view.lexicon.grammar
+    place = 0
+    while place < len(words) and (
+        words[place].norm in grammar.leads or words[place].norm in _WHICH or words[place].norm in ("selon", "du", "des", "whether", "sur")
+    ):
+        place += 1
+    return words[place:]
+
+
+def _possessor(view: View, match: CueMatch, content: frozenset[int]) -> list[Token]:
+    """Whose saying a noun names."""
+    grammar = view.lexicon.grammar
+    noun = match.token
+    for child in noun.children:
+        if child.dep == "poss" or child.morph.get("Poss") == "Yes":
+            return noun_phrase(child, view.lexicon, content)
+    for child in noun.children:
+        if child.i in content or child.i < noun.i:
+            continue
+        head = child if child.dep == "nmod" else next((t for t in child.children if t.dep in grammar.prepositional_object), None)
+        if head is not None and (head.lemma in view.lexicon.cues.person_nouns or head.pos == "PROPN"):
+            return noun_phrase(head, view.lexicon, content)
+    verb = noun.head
+    if noun.dep in grammar.object and verb.pos == "VERB":
+        governing = CueMatch(verb, match.cue, match.effect, (verb,))
+        return find_source(governing, view.lexicon, content | {noun.i})
+    return []

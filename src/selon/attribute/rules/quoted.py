@@ -1,0 +1,212 @@
+"""Quotations and who speaks them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from selon.attribute.cues import CueMatch
+from selon.attribute.parse import Token
+from selon.attribute.phrases import noun_phrase, spans_of, words_of
+from selon.attribute.quotes import Quotation
+from selon.attribute.rules.rule import attribution, bare, places
+from selon.attribute.sources import find_source
+from selon.attribute.view import View
+from selon.types import Attribution, Kind, Span
+
+_ENDS_OPEN = frozenset(",?!…-")
+_NEAR = 14
+"""How many tokens behind a quotation its cue may stand."""
+_SENTENCE = 6
+"""How many words make a quotation without a cue more than a word used with distance."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Spoken:
+    """A quotation with its cue: the words taken out of it (an incise), and the source."""
+
+    match: CueMatch
+    source: list[Token]
+    incise: frozenset[int] = frozenset()
+
+
+def quotation_with_cue(view: View) -> Iterator[Attribution]:
+    """Words in quotation marks with a verb of saying right behind, inside or before them.
+
+    "«On ferme», a dit le maire", "«On ferme, a dit le maire. Demain.»", "She
+    said: “We close”". A second quotation that an incise parts from the first
+    belongs to the same attribution.
+    """
+    place = 0
+    while place < len(view.quotations):
+        quotation = view.quotations[place]
+        spoken = _spoken(view, place)
+        used = 1
+        if spoken is not None:
+            group = [quotation]
+            while _goes_on(view, group[-1], place + used, spoken.match):
+                group.append(view.quotations[place + used])
+                used += 1
+            yield _direct(view, group, spoken)
+        place += used
+
+
+def quotation_alone(view: View) -> Iterator[Attribution]:
+    """A quotation of some length without a cue of its own.
+
+    Where the quotation before it, in the same or the last paragraph, has a
+    speaker, the words are laid to that speaker; else the source stays unknown.
+    A word or two in quotation marks are not taken for speech.
+    """
+    for place, quotation in enumerate(view.quotations):
+        tokens = view.quotation_tokens(quotation)
+        if quotation.dash or len(words_of(tokens)) < _SENTENCE:
+            continue
+        if not any(token.pos in ("VERB", "AUX") and token.morph.get("VerbForm") == "Fin" for token in tokens):
+            continue
+        yield bare("quotation-alone", spans_of(tokens, view.text))
+
+
+def _direct(view: View, group: Sequence[Quotation], spoken: _Spoken) -> Attribution:
+    tokens = [token for quotation in group for token in view.quotation_tokens(quotation) if token.i not in spoken.incise]
+    parts = tuple(span for quotation in group for span in _parts(view, quotation, spoken.incise))
+    made = attribution(view, "quotation-with-cue", spoken.match, tokens, source=spoken.source, kind=Kind.DIRECT)
+    return Attribution(made.kind, made.rule, made.source, made.cue, parts or made.content, made.effect)
+
+
+def _parts(view: View, quotation: Quotation, incise: frozenset[int]) -> Iterator[Span]:
+    """The words of a quotation a paragraph at a time, less an incise, with the stop that ends them left in."""
+    for part in quotation.parts:
+        tokens = view.tokens_in(part.start, part.end)
+        if not incise & places(tokens):
+            yield part
+            continue
+        yield from spans_of([token for token in tokens if token.i not in incise], view.text)
+
+
+def _spoken(view: View, place: int) -> _Spoken | None:
+    """The cue of a quotation, looked for after a colon, behind, inside, then before it."""
+    quotation = view.quotations[place]
+    tokens = view.quotation_tokens(quotation)
+    if not tokens:
+        return None
+    lead = _lead(view, place, tokens[0])
+    if quotation.dash:
+        return _inside(view, tokens)
+    if lead and lead[-1].norm == ":":
+        return _before(view, lead, tokens) or _behind(view, quotation, tokens)
+    return _behind(view, quotation, tokens) or _inside(view, tokens) or _before(view, lead, tokens)
+
+
+def _lead(view: View, place: int, first: Token) -> list[Token]:
+    """The tokens before a quotation: of its sentence, or of the sentence before when that ends with a colon."""
+    floor = view.quotations[place - 1].end if place else 0
+    sentence = first.sentence
+    lead = [token for token in sentence.tokens if token.i < first.i and token.start >= floor]
+    while lead and lead[-1].norm == '"':
+        lead.pop()
+    if not lead and sentence.i > 0:
+        previous = view.parsed.sentences[sentence.i - 1].tokens
+        if previous[-1].norm == ":":
+            lead = [token for token in previous if token.start >= floor]
+    return lead
+
+
+def _behind(view: View, quotation: Quotation, tokens: list[Token]) -> _Spoken | None:
+    """A cue behind the closing mark, with nothing between but its own words, its subject and a comma."""
+    following = view.tokens_in(quotation.end, quotation.end + 240)
+    while following and following[0].pos == "PUNCT" and following[0].norm in (",", '"', "-", ".", ")"):
+        following = following[1:]
+    if not following or following[0].sentence.block is not tokens[-1].sentence.block:
+        return None
+    last = next((token for token in reversed(tokens)), None)
+    opened = last is not None and last.norm[-1] in _ENDS_OPEN
+    comma = view.text[quotation.end : following[0].start].strip().startswith((",", "-", "–", "—"))
+    if not (opened or comma or following[0].text[:1].islower()):
+        return None
+    for offset, token in enumerate(following[:_NEAR]):
+        match = view.cue_at.get(token.i)
+        if match is not None and not match.noun and "quote" in match.cue.frames and view.quoted[token.i] < 0:
+            source = find_source(match, view.lexicon, places(tokens)) or _next_noun(view, match)
+            own = places([*match.words, *source])
+            between = words_of(following[:offset])
+            if all(word.i in own or word.pos in ("ADV", "PRON") for word in between):
+                return _Spoken(match, source)
+            return None
+        if token.norm in (".", ";", ":"):
+            return None
+    return None
+
+
+def _next_noun(view: View, match: CueMatch) -> list[Token]:
+    """The noun phrase right behind an inverted verb: «…», a lâché le maire."""
+    sentence = match.token.sentence.tokens
+    for token in sentence[match.last.i - sentence[0].i + 1 :][:6]:
+        if token.pos in ("NOUN", "PROPN", "PRON"):
+            return [word for word in noun_phrase(token, view.lexicon) if word.i > match.last.i]
+        if token.pos not in ("DET", "ADJ", "NUM"):
+            return []
+    return []
+
+
+def _inside(view: View, tokens: list[Token]) -> _Spoken | None:
+    """An incise inside the marks: a comma, an inverted verb of saying, its subject, a comma or stop."""
+    inside = places(tokens)
+    for token in tokens[2:]:
+        match = view.cue_at.get(token.i)
+        if match is None or match.noun or "quote" not in match.cue.frames or match.negated:
+            continue
+        if match.token.morph.get("VerbForm") == "Inf" or view.tokens[match.first.i - 1].norm not in (",", "!", "?", "…", "-"):
+            continue
+        source = find_source(match, view.lexicon)
+        if not source or source[0].i < match.first.i and source[-1].i != match.first.i - 1:
+            source = _next_noun(view, match)
+        if not source or not places(source) <= inside or source[0].i < match.first.i - 1:
+            continue
+        if source[0].norm in view.lexicon.grammar.first_persons:
+            continue
+        end = max(match.last.i, source[-1].i)
+        following = view.tokens[end + 1] if end + 1 < len(view.tokens) else None
+        if following is None or following.i not in inside or following.norm in (",", ".", ":", "!", "?", "-", ";"):
+            return _Spoken(match, source, frozenset(range(match.first.i - 1, end + 1)))
+    return None
+
+
+def _before(view: View, lead: list[Token], tokens: list[Token]) -> _Spoken | None:
+    """A cue before the opening mark: behind a colon anywhere in the sentence, else right beside the mark."""
+    if not lead:
+        return None
+    colon = lead[-1].norm == ":"
+    for match in reversed([view.cue_at[token.i] for token in lead if token.i in view.cue_at]):
+        if match.noun or "quote" not in match.cue.frames:
+            continue
+        between = [token for token in lead if token.i > match.last.i]
+        words = [word for word in words_of(between) if word.norm not in view.lexicon.grammar.that]
+        if colon or len(words) == 0 or (lead[-1].norm == "," and len(words) <= 6):
+            if not colon and _is_object(match, tokens, view):
+                return None
+            source = find_source(match, view.lexicon, places(tokens))
+            return _Spoken(match, source)
+        return None
+    return None
+
+
+def _is_object(match: CueMatch, tokens: list[Token], view: View) -> bool:
+    """Whether the marks stand around a part of a longer content: said "never" would happen again."""
+    sentence = tokens[-1].sentence.tokens
+    rest = words_of(sentence[tokens[-1].i - sentence[0].i + 1 :])
+    content = [child for child in match.token.children if child.dep in view.lexicon.grammar.clause]
+    inside = places(tokens)
+    return bool(rest) and any(child.i not in inside for child in content)
+
+
+def _goes_on(view: View, last: Quotation, place: int, match: CueMatch) -> bool:
+    """Whether the next quotation is the rest of a sentence that the cue's incise interrupted."""
+    if place >= len(view.quotations):
+        return False
+    following = view.quotations[place]
+    between = view.text[last.end : following.start]
+    if len(between) > 200 or "\n" in between or not between.rstrip().endswith((",", ":")):
+        return False
+    return last.end <= match.first.start < following.start
+

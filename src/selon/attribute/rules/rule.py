@@ -1,0 +1,68 @@
+"""What a rule is, and what rules share."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from selon.attribute.cues import CueMatch
+from selon.attribute.parse import Token
+from selon.attribute.phrases import spans_of, words_of
+from selon.attribute.sources import find_source
+from selon.attribute.view import View
+from selon.types import Attribution, Effect, Kind, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A named way to find attributions; its function's docstring is the explanation readers get."""
+
+    name: str
+    find: Callable[[View], Iterable[Attribution]]
+
+    @property
+    def explanation(self) -> str:
+        """What the rule looks for, in a paragraph."""
+        return " ".join(inspect.getdoc(self.find).split()) if self.find.__doc__ else ""
+
+
+def places(tokens: Iterable[Token]) -> frozenset[int]:
+    """The places of tokens in the document."""
+    return frozenset(token.i for token in tokens)
+
+
+def kind_of(view: View, content: Sequence[Token]) -> Kind:
+    """Direct when all words stand in quotation marks, mixed when some do, indirect when none does."""
+    words = words_of(content)
+    quoted = sum(view.quoted[token.i] >= 0 for token in words)
+    if not quoted:
+        return Kind.INDIRECT
+    return Kind.DIRECT if quoted == len(words) else Kind.MIXED
+
+
+def attribution(
+    view: View,
+    name: str,
+    match: CueMatch,
+    content: Sequence[Token],
+    *,
+    source: Sequence[Token] | None = None,
+    kind: Kind | None = None,
+) -> Attribution:
+    """An attribution from a cue and its content; the source is looked up by grammar unless given."""
+    if source is None:
+        source = find_source(match, view.lexicon, places(content))
+    return Attribution(
+        kind=kind or kind_of(view, content),
+        rule=name,
+        source=spans_of(source, view.text),
+        cue=spans_of(match.words, view.text),
+        content=spans_of(content, view.text),
+        effect=match.effect,
+    )
+
+
+def bare(name: str, content: tuple[Span, ...], source: tuple[Span, ...] = (), cue: tuple[Span, ...] = ()) -> Attribution:
+    """A direct attribution without a cue of its own."""
+    return Attribution(Kind.DIRECT, name, source, cue, content, Effect())

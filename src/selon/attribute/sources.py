@@ -1,0 +1,101 @@
+"""Who stands behind a cue: the noun phrase that is its source, by grammar."""
+
+from __future__ import annotations
+
+from selon.attribute.cues import CueMatch
+from selon.attribute.parse import Token
+from selon.attribute.phrases import is_noun, noun_phrase
+from selon.lang import Lexicon
+
+_DEPTH = 4
+"""How many verbs up a subject may be looked for."""
+
+
+def find_source(match: CueMatch, lexicon: Lexicon, content: frozenset[int] = frozenset()) -> list[Token]:
+    """The tokens of the source of a verb cue; empty where grammar names nobody.
+
+    `content` are places of tokens that belong to the content and so cannot be
+    the source's, whatever the parse says.
+    """
+    head = source_head(match, lexicon, content)
+    if head is None:
+        return []
+    without = content | {word.i for word in match.words}
+    return noun_phrase(head, lexicon, frozenset(without))
+
+
+def source_head(match: CueMatch, lexicon: Lexicon, content: frozenset[int] = frozenset()) -> Token | None:
+    """The noun or pronoun that heads the source."""
+    if match.passive:
+        return _agent(match.token, lexicon)
+    found = _subject(match.token, lexicon, content, _DEPTH) or _inverted(match, lexicon, content)
+    return found if found is not None and found.i not in content else None
+
+
+def _subject(verb: Token, lexicon: Lexicon, content: frozenset[int], depth: int) -> Token | None:
+    """The subject of a verb, its own or that of the verb it leans on."""
+    grammar = lexicon.grammar
+    own = [child for child in verb.children if child.dep in grammar.subject and child.i not in content]
+    for child in own:
+        if child.norm not in grammar.relative_pronouns:
+            return child
+    if own or verb.dep in grammar.relative:
+        return _antecedent(verb)
+    head = verb.head
+    if head is verb or depth == 0:
+        return None
+    if verb.dep == "acl" and is_noun(head) and head.i < verb.i:
+        return head
+    if verb.dep == "conj" and is_noun(head):
+        return None
+    return _subject(head, lexicon, content, depth - 1) if _leans(verb, head) else None
+
+
+def _leans(verb: Token, head: Token) -> bool:
+    """Whether a verb without a subject of its own takes that of its head: coordinated, participle, infinitive."""
+    if head.pos not in ("VERB", "AUX", "ADJ", "NOUN"):
+        return False
+    return verb.dep in ("conj", "xcomp", "advcl", "acl", "ccomp", "pcomp", "parataxis", "dep") or verb.dep.startswith("obl")
+
+
+def _antecedent(verb: Token) -> Token | None:
+    """The noun a relative clause hangs on."""
+    head = verb
+    while head.dep == "conj" and head.head.pos in ("VERB", "AUX"):
+        head = head.head
+    head = head.head
+    return head if is_noun(head) else None
+
+
+def _agent(verb: Token, lexicon: Lexicon) -> Token | None:
+    """Who a passive says it is done by."""
+    grammar = lexicon.grammar
+    for child in verb.children:
+        if child.dep in grammar.agent:
+            below = [grand for grand in child.children if grand.dep in grammar.prepositional_object]
+            return below[0] if below else (child if is_noun(child) else None)
+        if child.i > verb.i and is_noun(child) and any(grand.norm in grammar.by[:1] for grand in child.children):
+            return child
+    return None
+
+
+def _inverted(match: CueMatch, lexicon: Lexicon, content: frozenset[int]) -> Token | None:
+    """The noun right behind the verb of an incise, which parsers call its object: «…», a prévenu le ministre."""
+    verb = match.token
+    if not is_incise(match, lexicon):
+        return None
+    for child in verb.children:
+        if child.i > match.last.i and is_noun(child) and child.i not in content:
+            between = range(match.last.i + 1, child.i)
+            if len(between) <= 4 and not any(grand.dep in lexicon.grammar.case for grand in child.children):
+                return child
+    return None
+
+
+def is_incise(match: CueMatch, lexicon: Lexicon) -> bool:
+    """Whether a cue stands right behind a comma or a closing mark, as an incise does."""
+    sentence = match.token.sentence.tokens
+    place = match.first.i - sentence[0].i
+    if place == 0:
+        return True
+    return sentence[place - 1].norm in (",", '"', "-", "!", "?", "»", "...", "…")
