@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from selon.attribute.combine import combine
+from selon.attribute.combine import combine, order
 from selon.attribute.parse import Parsed
 from selon.attribute.rules import RULES
+from selon.attribute.rules.author import author_clause
 from selon.attribute.view import look_at
 from selon.lang import Lexicon
 from selon.types import Attribution
 
 
 def find_attributions(parsed: Parsed, lexicon: Lexicon) -> tuple[Attribution, ...]:
-    """All attributions that name a source or a cue, in the order of their contents, with their parents."""
+    """All attributions of a document in the order of their contents, each with its parent.
+
+    What the rules lay to a source comes first; what is left is the author's.
+    """
     view = look_at(parsed, lexicon)
-    return combine(view, (one for rule in RULES for one in rule.find(view)))
+    found = combine(view, (one for rule in RULES for one in rule.find(view)))
+    return order([*found, *author_clause(view, found)])

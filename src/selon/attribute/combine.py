@@ -13,14 +13,22 @@ _ALONE = "quotation-alone"
 
 
 def combine(view: View, found: Iterable[Attribution]) -> tuple[Attribution, ...]:
-    """Keep one attribution a cue (the first found, so the list of rules is a ranking), sorted and nested.
+    """Keep one attribution a cue (the first found, so the list of rules is a ranking), sorted.
 
     A quotation without a cue stays only where no other content covers it.
     """
     kept = _one_a_cue(found)
     kept = [one for one in kept if one.rule != _ALONE or not _is_covered(one, kept)]
-    kept.sort(key=lambda one: (one.content[0].start, -one.content[-1].end, one.rule))
-    return _nested(_carried(view, kept))
+    return tuple(_carried(view, sorted(kept, key=_place)))
+
+
+def order(found: Iterable[Attribution]) -> tuple[Attribution, ...]:
+    """Attributions by where their contents begin, the longer first, each with its parent set."""
+    return _nested(sorted(found, key=_place))
+
+
+def _place(one: Attribution) -> tuple[int, int, str]:
+    return one.content[0].start, -one.content[-1].end, one.rule
 
 
 def _one_a_cue(found: Iterable[Attribution]) -> list[Attribution]:
@@ -83,7 +91,9 @@ def _nested(ordered: list[Attribution]) -> tuple[Attribution, ...]:
 
 
 def _encloses(outer: Attribution, inner: Attribution) -> bool:
-    """Whether the inner's cue (or, lacking one, content) lies in the outer's content, and its content too."""
+    """Whether the inner's cue and content lie in the outer's content; nothing is nested in the author's own clauses."""
+    if outer.kind is Kind.AUTHOR:
+        return False
     spans = (*inner.cue, *inner.content)
     return _width(outer) > _width(inner) and all(
         any(span.start <= one.start and one.end <= span.end for span in outer.content) for one in spans

@@ -60,10 +60,20 @@ def find_cues(parsed: Parsed, lexicon: Lexicon) -> list[CueMatch]:
     found = []
     for token in parsed.tokens:
         if token.pos in _VERBS:
-            found += _verb_cues(token, verbs.get(token.lemma, ()), lexicon)
+            found += _verb_cues(token, verbs.get(token.lemma) or _by_form(token.norm, verbs, lexicon), lexicon)
         elif token.pos == "NOUN" and token.lemma in nouns:
             found += [CueMatch(token, entry.cue, effect_of(entry.cue), (token,), noun=True) for entry in nouns[token.lemma][:1]]
     return found
+
+
+def _by_form(norm: str, verbs: dict[str, tuple[_Entry, ...]], lexicon: Lexicon) -> tuple[_Entry, ...]:
+    """The entries of a regular verb whose lemma the parser missed, by its ending."""
+    for ending, infinitive in lexicon.grammar.verb_endings:
+        if norm.endswith(ending):
+            found = verbs.get(norm.removesuffix(ending) + infinitive)
+            if found:
+                return found
+    return ()
 
 
 def effect_of(cue: Cue, negated: bool = False) -> Effect:

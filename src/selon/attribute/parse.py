@@ -42,7 +42,8 @@ class Token:
     stands there, `norm` is lower-case with plain quotation marks, `lemma` is
     lower-case, `pos` is the universal part of speech, `dep` the parser's own
     label (`lexicon.grammar` says what each means), `ner` the parser's entity
-    type or "". The head of a sentence's root is the root itself.
+    type or "", `hyphened` whether a hyphen ties it to the word before ("a-t-il").
+    The head of a sentence's root is the root itself.
     """
 
     i: int
@@ -55,6 +56,7 @@ class Token:
     dep: str
     ner: str
     morph: dict[str, str]
+    hyphened: bool = False
     head: Token = field(init=False, repr=False)
     children: list[Token] = field(init=False, default_factory=list, repr=False)
     sentence: Sentence = field(init=False, repr=False)
@@ -200,17 +202,23 @@ def _tokens(text: str, offset: int, doc: Doc, rows: list[list[int]]) -> Iterator
         lemma, pos, dep, _, morph, ner, _ = (value % 2**64 for value in row)
         start = offset + word.idx
         end = start + len(word)
+        norm = word.lower_
+        hyphened = norm[0] == "-" and norm[1:2].isalpha()
+        if hyphened:
+            # "-t-il" comes as "-t" and "-il"; the hyphen is no part of the word
+            start, norm = start + 1, norm[1:]
         yield Token(
             i=-1,
             start=start,
             end=end,
             text=text[start:end],
-            norm=word.lower_,
-            lemma=strings[lemma].lower() or word.lower_,
-            pos=strings[pos],
+            norm=norm,
+            lemma=strings[lemma].lower().removeprefix("-") or norm,
+            pos="PART" if norm == "t" else strings[pos],
             dep=strings[dep],
             ner=strings[ner],
             morph=_morph(strings[morph]),
+            hyphened=hyphened,
         )
 
 

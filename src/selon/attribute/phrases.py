@@ -60,7 +60,7 @@ def noun_phrase(head: Token, lexicon: Lexicon, without: frozenset[int] = frozens
             continue
         if child.dep in grammar.marker or (child.dep in grammar.case and child.i < head.i):
             continue
-        if child.pos == "PUNCT" and child.norm not in _MARKS:
+        if child.pos in ("PUNCT", "PART") and child.norm not in _MARKS and child.i < head.i:
             continue
         kept += [token for token in child.subtree() if token.i not in without]
     return _around(sorted(kept, key=lambda token: token.i), head)

@@ -10,9 +10,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
+from typing import Generic, NamedTuple, TypeVar
 
 from selon.attribute.parse import Sentence, Token
+
+T = TypeVar("T")
 
 _PIECE = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+|\S")
 
@@ -35,7 +37,7 @@ def split_words(phrase: str) -> tuple[str, ...]:
     return tuple(_PIECE.findall(phrase.lower()))
 
 
-class Phrases[T]:
+class Phrases(Generic[T]):
     """Phrases of a lexicon with what each stands for; the longest one is found."""
 
     def __init__(self, entries: Iterable[tuple[str, T]]) -> None:
@@ -55,7 +57,7 @@ class Phrases[T]:
         return None
 
 
-class Endings[T]:
+class Endings(Generic[T]):
     """Phrases that stand before a place: the longest one that ends there is found."""
 
     def __init__(self, entries: Mapping[str, T]) -> None:

@@ -28,7 +28,12 @@ def source_head(match: CueMatch, lexicon: Lexicon, content: frozenset[int] = fro
     """The noun or pronoun that heads the source."""
     if match.passive:
         return _agent(match.token, lexicon)
-    found = _subject(match.token, lexicon, content, _DEPTH) or _inverted(match, lexicon, content)
+    found = (
+        _inverted_pronoun(match, lexicon)
+        or _subject(match.token, lexicon, content, _DEPTH)
+        or _inverted(match, lexicon, content)
+        or _neighbour(match, lexicon, content)
+    )
     return found if found is not None and found.i not in content else None
 
 
@@ -44,18 +49,42 @@ def _subject(verb: Token, lexicon: Lexicon, content: frozenset[int], depth: int)
     head = verb.head
     if head is verb or depth == 0:
         return None
-    if verb.dep == "acl" and is_noun(head) and head.i < verb.i:
+    if is_participle(verb) and follows_comma(verb):
+        head = _finite_above(verb)
+    elif verb.dep == "acl" and is_noun(head) and head.i < verb.i:
         return head
-    if verb.dep == "conj" and is_noun(head):
+    if is_noun(head) or not (verb.dep == "conj" or not is_finite(verb)):
         return None
-    return _subject(head, lexicon, content, depth - 1) if _leans(verb, head) else None
+    return _subject(head, lexicon, content, depth - 1)
 
 
-def _leans(verb: Token, head: Token) -> bool:
-    """Whether a verb without a subject of its own takes that of its head: coordinated, participle, infinitive."""
-    if head.pos not in ("VERB", "AUX", "ADJ", "NOUN"):
-        return False
-    return verb.dep in ("conj", "xcomp", "advcl", "acl", "ccomp", "pcomp", "parataxis", "dep") or verb.dep.startswith("obl")
+def is_finite(verb: Token) -> bool:
+    """Whether a verb, or its auxiliary, is finite."""
+    forms = [verb.morph.get("VerbForm"), *[child.morph.get("VerbForm") for child in verb.children if child.pos == "AUX"]]
+    return "Fin" in forms
+
+
+def is_participle(verb: Token) -> bool:
+    """Whether a verb is a participle without an auxiliary that is finite."""
+    return verb.morph.get("VerbForm") == "Part" and not is_finite(verb)
+
+
+def follows_comma(verb: Token) -> bool:
+    """Whether a comma stands right before a verb and what belongs to it."""
+    tokens = verb.sentence.tokens
+    place = verb.i - tokens[0].i - 1
+    while place >= 0 and tokens[place].pos in ("ADV", "AUX", "PART", "CCONJ"):
+        place -= 1
+    return place >= 0 and tokens[place].norm == ","
+
+
+def _finite_above(verb: Token) -> Token:
+    """The nearest finite verb a participle depends on, or its sentence's root."""
+    last = verb.head
+    for last in verb.ancestors():
+        if last.pos in ("VERB", "AUX") and last.i < verb.i and is_finite(last):
+            return last
+    return last
 
 
 def _antecedent(verb: Token) -> Token | None:
@@ -79,6 +108,19 @@ def _agent(verb: Token, lexicon: Lexicon) -> Token | None:
     return None
 
 
+def _inverted_pronoun(match: CueMatch, lexicon: Lexicon) -> Token | None:
+    """The pronoun that a hyphen ties to the verb or its auxiliary: a-t-il dit, estime-t-elle."""
+    tokens = match.token.sentence.tokens
+    offset = tokens[0].i
+    for word in match.words:
+        for token in tokens[word.i - offset + 1 : word.i - offset + 3]:
+            if token.norm in lexicon.grammar.personal_pronouns and token.hyphened:
+                return token
+            if token.pos != "PART":
+                break
+    return None
+
+
 def _inverted(match: CueMatch, lexicon: Lexicon, content: frozenset[int]) -> Token | None:
     """The noun right behind the verb of an incise, which parsers call its object: «…», a prévenu le ministre."""
     verb = match.token
@@ -90,6 +132,22 @@ def _inverted(match: CueMatch, lexicon: Lexicon, content: frozenset[int]) -> Tok
             if len(between) <= 4 and not any(grand.dep in lexicon.grammar.case for grand in child.children):
                 return child
     return None
+
+
+def _neighbour(match: CueMatch, lexicon: Lexicon, content: frozenset[int]) -> Token | None:
+    """The noun phrase right before a finite verb, whatever the parse made of it: d'autres pensent."""
+    if match.token.morph.get("VerbForm") == "Inf" or match.token.morph.get("Tense") == "Pres" and match.token.dep == "acl":
+        return None
+    sentence = match.token.sentence.tokens
+    place = match.first.i - sentence[0].i - 1
+    while place >= 0 and (sentence[place].pos == "ADV" or sentence[place].norm in lexicon.grammar.clitics):
+        place -= 1
+    if place < 0 or sentence[place].pos not in ("NOUN", "PROPN", "PRON", "ADJ", "NUM", "DET") or sentence[place].i in content:
+        return None
+    head = sentence[place]
+    while head.head is not head and head.head.i < match.first.i and head.head.pos in ("NOUN", "PROPN", "PRON"):
+        head = head.head
+    return head if head.norm not in lexicon.grammar.relative_pronouns else None
 
 
 def is_incise(match: CueMatch, lexicon: Lexicon) -> bool:

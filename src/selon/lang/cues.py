@@ -26,13 +26,15 @@ class Cue(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     `frames` says what its content can be, `prepositions` which ones can bring
     a noun phrase as its content ("warn of", "s'inquiéter de") without being
-    part of the cue. The other fields are those of `selon.types.Effect`.
+    part of the cue, `forms` inflected forms that `Cues.endings` do not give. The
+    other fields are those of `selon.types.Effect`.
     `example` is a sentence that a test reads.
     """
 
     example: str
     frames: frozenset[Frame] = frozenset({Frame.CLAUSE, Frame.QUOTE})
     prepositions: frozenset[str] = frozenset()
+    forms: frozenset[str] = frozenset()
     act: Act = Act.SAY
     polarity: Polarity = Polarity.POSITIVE
     certainty: Certainty = Certainty.CERTAIN
@@ -63,7 +65,8 @@ class Cues(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     A word of a verb's key beside the first can be its particle ("point out"),
     the pronoun it is always used with ("se dire", "s'engager"), its infinitive
-    ("faire savoir") or a set phrase ("mettre en garde"). `not_sources` are
+    ("faire savoir"), a set phrase ("mettre en garde") or what is said of the
+    source ("être sûr", "be afraid"), by lemma too ("être persuader"). `not_sources` are
     nouns after which an according form does not attribute ("selon la loi"),
     `person_nouns` and `document_nouns` those that name who or what can be a
     source; `varying_verbs` make of "selon les sources" no attribution ("selon les
@@ -85,3 +88,33 @@ class Cues(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     person_nouns: frozenset[str] = frozenset()
     document_nouns: frozenset[str] = frozenset()
     varying_verbs: frozenset[str] = frozenset()
+    endings: dict[str, tuple[str, ...]] = {}
+
+    def verb_forms(self, reflexives: frozenset[str]) -> dict[str, str]:
+        """Each inflected form of the verbs' first words, lower-case, to its lemma; of two lemmas the first by name.
+
+        The parsers' lemmatizers miss some of the commonest ("estime", "hopes").
+        `reflexives` are the pronouns of `Grammar.reflexives`, which keys may begin with.
+        """
+        found: dict[str, str] = {}
+        for key in sorted(self.verbs):
+            words = split_key(key)
+            lemma = words[1] if words[0] in reflexives else words[0]
+            for form in (*inflect(lemma, self.endings), *self.verbs[key].forms):
+                found.setdefault(form, lemma)
+        return found
+
+
+def split_key(key: str) -> list[str]:
+    """The words of a key as the parsers' tokenizers have them: "s'", "engager"; "être", "d'", "avis"."""
+    return key.replace("'", "' ").split()
+
+
+def inflect(lemma: str, endings: dict[str, tuple[str, ...]]) -> tuple[str, ...]:
+    """The forms of a regular verb: the endings of the longest entry that ends its lemma, on what goes before."""
+    fitting = [ending for ending in endings if lemma.endswith(ending)]
+    if not fitting:
+        return ()
+    longest = max(fitting, key=len)
+    stem = lemma[: len(lemma) - len(longest)]
+    return tuple(stem + ending for ending in endings[longest])

@@ -57,6 +57,6 @@ class DateWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     day_first: bool
     month_first: bool
     capital_months: bool
+    seasonal: frozenset[str]
     season_needs_year: frozenset[str] = frozenset()
-    months_as_words: frozenset[str] = frozenset()
     examples: tuple[DateExample, ...] = ()

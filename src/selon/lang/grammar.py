@@ -42,6 +42,9 @@ class Grammar(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     by: tuple[str, ...]
     personal_pronouns: frozenset[str]
     first_persons: frozenset[str]
+    clitics: frozenset[str]
+    verb_endings: tuple[tuple[str, str], ...]
+    incise_inverts: bool
     event_suffixes: tuple[str, ...]
     genitives: frozenset[str]
     relative_pronouns: frozenset[str]

@@ -38,35 +38,37 @@ class ConditionalWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     A form is a future stem and an ending. `stem_ends` are ends of future
     stems, `whole_stems` stems that count only whole, `other_stems` stems that
-    end like a future stem and are none (imperfects of verbs in -rer, nouns).
-    Verbs are named by the stem of their conditional (`pourr`): lemmas of rare
-    forms are the parser's guesses. All other words are lower-case.
+    end like a future's and are none. Verbs are named by the stem of their
+    conditional (`pourr`), because lemmas of rare forms are the parser's
+    guesses. `modals` say what certainty they leave. `state_stems` report in the
+    present conditional; what is `unreal_` shows that a case is supposed, not
+    reported; `sources`, `report_nouns` and `denials` (lemmas) show that
+    others say so.
     """
 
     endings: tuple[str, ...]
     stem_ends: tuple[str, ...]
     whole_stems: frozenset[str]
     other_stems: frozenset[str]
+    participle_ends: tuple[str, ...]
     have: str
     be: str
     modals: dict[str, Certainty]
     wishes: frozenset[str]
     state_stems: frozenset[str]
-    report_stems: frozenset[str]
     be_participles: frozenset[str]
     unreal_participles: frozenset[str]
+    unreal_adverbs: frozenset[str]
+    unreal_stems: frozenset[str]
     unreal_complements: frozenset[str]
     unreal_predicates: frozenset[str]
     unreal_openers: tuple[str, ...]
     unreal_subjects: frozenset[str]
     unreal_determiners: frozenset[str]
-    speakers: frozenset[str]
-    if_words: frozenset[str]
-    not_if_after: frozenset[str]
+    without: frozenset[str]
     sources: tuple[str, ...]
     report_nouns: frozenset[str]
     denials: frozenset[str]
-    present_adverbs: frozenset[str]
 
 
 class HedgeWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -28,9 +28,17 @@ class Place(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     people_en: tuple[str, ...] = ()
 
 
+class Peoples(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Names of peoples, faiths and the like that belong to no one country."""
+
+    fr: tuple[str, ...]
+    en: tuple[str, ...]
+
+
 class Places(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What `places.toml` holds, by what kind of place it is; capitals and seats speak for who governs there."""
 
+    peoples: Peoples
     countries: dict[str, Place]
     capitals: dict[str, Place]
     cities: dict[str, Place]

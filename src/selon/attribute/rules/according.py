@@ -163,7 +163,7 @@ def _set_off(view: View, source: list[Token]) -> bool:
     after = source[-1].i - offset + 1
     before = source[0].i - offset - 2
     closed = after >= len(sentence) or sentence[after].norm in (",", ".", '"', ":")
-    opened = before < 0 or sentence[before].norm in (",", '"', "et", "and", "mais", "but")
+    opened = before < 0 or sentence[before].norm == "," or (before == 0 and sentence[before].pos in ("CCONJ", "PUNCT"))
     return closed and opened
 
 

@@ -10,6 +10,8 @@ from selon.attribute.rules.rule import attribution, places
 from selon.attribute.view import View
 from selon.types import Attribution
 
+_INTERPOLATED = 18
+"""How many tokens behind a cue its "that" may stand, when a phrase between commas comes first."""
 _FINITE = frozenset({"VERB", "AUX", "ADJ", "NOUN", "PROPN", "PRON", "ADV", "NUM"})
 
 
@@ -63,7 +65,7 @@ def _child_clause(view: View, match: CueMatch) -> Token | None:
             return child
     for child in match.token.children:
         if child.i > match.last.i and child.dep in ("xcomp", "advcl", "acl", "obj", "dep", "acl:relcl"):
-            if any(mark.dep in grammar.marker and mark.norm in grammar.that for mark in child.children):
+            if child.subtree()[0].norm in grammar.that:
                 return child
     return None
 
@@ -90,13 +92,19 @@ def _set_off(view: View, match: CueMatch) -> bool:
 
 
 def _after_complementizer(view: View, match: CueMatch) -> list[Token]:
-    """What follows "que" or "that" right behind a cue, where the parse did not hang it on the cue."""
+    """What follows "que" or "that" behind a cue, where the parse did not hang it on the cue.
+
+    It must stand right behind the cue, or behind a phrase between two commas.
+    """
     grammar = view.lexicon.grammar
     sentence = match.token.sentence.tokens
     place = match.last.i - sentence[0].i + 1
-    for token in sentence[place : place + 5]:
-        if token.norm in grammar.that and token.pos in ("SCONJ", "PRON", "ADP") and token.dep not in ("nsubj", "obj", "det"):
-            return _without_lead(view, sentence[token.i - sentence[0].i :])
+    for token in sentence[place : place + _INTERPOLATED]:
+        if token.norm in grammar.that and token.pos in ("SCONJ", "PRON", "ADP"):
+            before = sentence[token.i - sentence[0].i - 1]
+            if token.i - match.last.i <= 2 or before.norm == "," or before.pos == "ADV":
+                return _without_lead(view, sentence[token.i - sentence[0].i :])
+            return []
         if token.pos in ("VERB", "AUX") or token.norm in ('"', ":", ";"):
             return []
     return []

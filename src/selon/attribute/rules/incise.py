@@ -40,6 +40,8 @@ def _incise(view: View, match: CueMatch) -> tuple[list[Token], list[Token]] | No
     if not source:
         return None
     sentence = match.token.sentence.tokens
+    if view.lexicon.grammar.incise_inverts and source[0].i < match.token.i:
+        return None
     core = sorted([*match.words, *source], key=lambda token: token.i)
     first, last = core[0].i, core[-1].i
     # the subject must stand beside its verb, and a comma before both

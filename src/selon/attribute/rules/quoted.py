@@ -130,7 +130,7 @@ def _behind(view: View, quotation: Quotation, tokens: list[Token]) -> _Spoken | 
             source = find_source(match, view.lexicon, places(tokens)) or _next_noun(view, match)
             own = places([*match.words, *source])
             between = words_of(following[:offset])
-            if all(word.i in own or word.pos in ("ADV", "PRON") for word in between):
+            if all(word.i in own or word.pos in ("ADV", "PRON", "PART") for word in between):
                 return _Spoken(match, source)
             return None
         if token.norm in (".", ";", ":"):
@@ -139,14 +139,28 @@ def _behind(view: View, quotation: Quotation, tokens: list[Token]) -> _Spoken | 
 
 
 def _next_noun(view: View, match: CueMatch) -> list[Token]:
-    """The noun phrase right behind an inverted verb: «…», a lâché le maire."""
+    """The noun phrase behind an inverted verb, past a phrase with a preposition: «…», assure à l'agence le maire."""
     sentence = match.token.sentence.tokens
-    for token in sentence[match.last.i - sentence[0].i + 1 :][:6]:
+    tokens = sentence[match.last.i - sentence[0].i + 1 :][:_NEAR]
+    place = 0
+    while place < len(tokens):
+        token = tokens[place]
         if token.pos in ("NOUN", "PROPN", "PRON"):
-            return [word for word in noun_phrase(token, view.lexicon) if word.i > match.last.i]
-        if token.pos not in ("DET", "ADJ", "NUM"):
+            return [word for word in noun_phrase(token, view.lexicon) if word.i >= tokens[0].i]
+        if token.pos == "ADP":
+            place = _past_phrase(tokens, place)
+        elif token.pos not in ("DET", "ADJ", "NUM", "ADV", "PART"):
             return []
+        else:
+            place += 1
     return []
+
+
+def _past_phrase(tokens: list[Token], place: int) -> int:
+    """The place behind a preposition and the noun it brings."""
+    while place < len(tokens) and tokens[place].pos not in ("NOUN", "PROPN", "PRON"):
+        place += 1
+    return place + 1
 
 
 def _inside(view: View, tokens: list[Token]) -> _Spoken | None:

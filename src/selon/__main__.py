@@ -1,0 +1,5 @@
+"""`python -m selon` is `selon`."""
+
+from selon.cli import main
+
+main()

@@ -1,0 +1,173 @@
+"""Hedges: the words of a text that make a claim less than certain.
+
+Phrases are data (`hedges.toml`); what stands here is how a phrase is matched,
+the conditionals that report (`selon.attribute.conditional`), the words that
+open a condition, and the modal that says what somebody was able to do.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from selon.attribute.conditional import Conditional, Use, find_conditionals
+from selon.attribute.conditional_uses import is_condition
+from selon.attribute.parse import Parsed, Token
+from selon.lang import Lexicon
+from selon.lang.hedges import HedgeGroup
+from selon.types import Certainty, Hedge, HedgeKind
+
+ANY_WORDS = 3
+"""How many words a `*` of a phrase stands for at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """One word of a phrase: what it can be. `any` is `*`."""
+
+    norms: frozenset[str] = frozenset()
+    lemmas: frozenset[str] = frozenset()
+    optional: bool = False
+    any: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Phrase:
+    group: HedgeGroup
+    words: tuple[_Word, ...]
+
+
+def find_hedges(parsed: Parsed, lexicon: Lexicon) -> tuple[Hedge, ...]:
+    """Every hedge of the text, by place; where phrases overlap the longest stands.
+
+    A conditional's span is the whole verb form, a condition's the word that
+    opens it. Which claim a hedge is about is for `factuality.rate` to find.
+    """
+    return tuple(hedge for hedge, _ in find_graded(parsed, lexicon))
+
+
+def find_graded(parsed: Parsed, lexicon: Lexicon) -> tuple[tuple[Hedge, Certainty], ...]:
+    """Every hedge with the certainty it leaves of what it stands with."""
+    found = list(_phrases(parsed, lexicon))
+    found += [graded for c in find_conditionals(parsed, lexicon) for graded in _of_conditional(c, lexicon)]
+    taken: list[tuple[Hedge, Certainty]] = []
+    for hedge, certainty in sorted(found, key=lambda graded: (graded[0].start, -graded[0].end)):
+        if not taken or hedge.start >= taken[-1][0].end or hedge.kind is HedgeKind.CONDITIONAL:
+            taken.append((hedge, certainty))
+    return tuple(taken)
+
+
+def _of_conditional(conditional: Conditional, lexicon: Lexicon) -> Iterable[tuple[Hedge, Certainty]]:
+    span, words = conditional.span, lexicon.hedges.conditional
+    if conditional.use is Use.REPORTATIVE:
+        yield Hedge(HedgeKind.CONDITIONAL, span.start, span.end), Certainty.UNKNOWN
+    elif words is not None and words.modals.get(conditional.stem, Certainty.CERTAIN) is not Certainty.CERTAIN:
+        yield Hedge(HedgeKind.MODAL, span.start, span.end), words.modals[conditional.stem]
+
+
+# ---------------------------------------------------------------- phrases
+
+
+def _phrases(parsed: Parsed, lexicon: Lexicon) -> Iterable[tuple[Hedge, Certainty]]:
+    by_norm, by_lemma = _index(lexicon.code)
+    ifs = lexicon.hedges.if_words
+    for sentence in parsed.sentences:
+        tokens = sentence.tokens
+        for place, token in enumerate(tokens):
+            candidates = by_norm.get(token.norm, ()) + by_lemma.get(token.lemma, ())
+            for phrase in candidates:
+                end = _match(tokens, place, phrase.words)
+                if end is not None and _fits(tokens, place, end, phrase.group, lexicon):
+                    group = phrase.group
+                    yield Hedge(group.kind, token.start, tokens[end - 1].end), group.certainty
+                    break
+            if token.norm in ifs and is_condition(tokens, place, lexicon):
+                yield Hedge(HedgeKind.CONDITION, token.start, token.end), Certainty.CERTAIN
+
+
+@functools.cache
+def _index(code: str) -> tuple[dict[str, tuple[_Phrase, ...]], dict[str, tuple[_Phrase, ...]]]:
+    """The phrases by what their first word can be, as norm and as lemma, the longest first."""
+    from selon.lang import load_lexicon
+
+    norms: dict[str, list[_Phrase]] = {}
+    lemmas: dict[str, list[_Phrase]] = {}
+    for group in load_lexicon(code).hedges.groups:
+        for text in group.phrases:
+            phrase = _Phrase(group, tuple(_word(word) for word in text.split()))
+            for norm in phrase.words[0].norms:
+                norms.setdefault(norm, []).append(phrase)
+            for lemma in phrase.words[0].lemmas:
+                lemmas.setdefault(lemma, []).append(phrase)
+    return _longest_first(norms), _longest_first(lemmas)
+
+
+def _longest_first(index: dict[str, list[_Phrase]]) -> dict[str, tuple[_Phrase, ...]]:
+    return {key: tuple(sorted(found, key=lambda phrase: -len(phrase.words))) for key, found in index.items()}
+
+
+def _word(text: str) -> _Word:
+    if text == "*":
+        return _Word(any=True)
+    optional = text.endswith("?")
+    choices = text.rstrip("?").split("|")
+    lemmas = frozenset(choice.strip("<>") for choice in choices if choice.startswith("<"))
+    return _Word(frozenset(choice for choice in choices if not choice.startswith("<")), lemmas, optional)
+
+
+def _match(tokens: list[Token], place: int, words: tuple[_Word, ...]) -> int | None:
+    """The place after the phrase that begins at `place`, or None."""
+    if not words:
+        return place
+    word, rest = words[0], words[1:]
+    if word.any:
+        for skipped in range(ANY_WORDS + 1):
+            if skipped and (place + skipped > len(tokens) or tokens[place + skipped - 1].pos == "PUNCT"):
+                return None
+            end = _match(tokens, place + skipped, rest)
+            if end is not None:
+                return end
+        return None
+    if place < len(tokens) and (tokens[place].norm in word.norms or tokens[place].lemma in word.lemmas):
+        end = _match(tokens, place + 1, rest)
+        if end is not None:
+            return end
+    return _match(tokens, place, rest) if word.optional else None
+
+
+def _fits(tokens: list[Token], place: int, end: int, group: HedgeGroup, lexicon: Lexicon) -> bool:
+    """Whether the words around a phrase leave it a hedge."""
+    if group.pos and tokens[place].pos not in group.pos:
+        return False
+    before = tokens[place - 1].norm if place else ""
+    after = tokens[end].norm if end < len(tokens) else ""
+    if before in group.not_after or after in group.not_before:
+        return False
+    if group.before and not _is_followed(tokens, end, group.before):
+        return False
+    return group.kind is not HedgeKind.MODAL or not _is_ability(tokens, place, lexicon)
+
+
+def _is_followed(tokens: list[Token], end: int, wanted: frozenset[str]) -> bool:
+    for token in tokens[end : end + ANY_WORDS]:
+        if token.norm in wanted or token.pos in wanted:
+            return True
+        if token.pos not in ("ADV", "PART", "PRON"):
+            return False
+    return False
+
+
+def _is_ability(tokens: list[Token], place: int, lexicon: Lexicon) -> bool:
+    """Whether a modal says what somebody was able, allowed or asked to do ("could hear", "could not", "may I")."""
+    modal = tokens[place]
+    after = tokens[place + 1] if place + 1 < len(tokens) else None
+    if modal.norm in lexicon.hedges.ability_modals:
+        if modal.head.lemma in lexicon.hedges.ability_verbs:
+            return True
+        if after is not None and after.norm in lexicon.grammar.full_negators:
+            return True
+        if any(child.norm == "so" and child.dep in lexicon.grammar.marker for child in modal.head.children):
+            return True
+    inverted = after is not None and after.norm in lexicon.grammar.personal_pronouns and after.dep in lexicon.grammar.subject
+    return inverted and modal.pos == "AUX"

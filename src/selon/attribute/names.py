@@ -1,0 +1,297 @@
+"""Who and what a text names: its mentions brought together under one name each.
+
+Two mentions are one entity when nothing tells them apart and their words say
+so: the same known name, the same full name in any spelling, a surname that a
+full name ends in, an acronym. Persons are looked up by how their surname
+sounds, so the work is linear in the number of mentions.
+
+A bare surname that several persons share goes to the one whose gender the
+title fits; where that leaves several, to the one mentioned last before it.
+It never makes one person of two.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+
+from selon.attribute.gazetteer import load_gazetteer
+from selon.attribute.mentions import Finder, Mention
+from selon.attribute.parse import Parsed
+from selon.attribute.spelling import fold, phonetic, skeleton
+from selon.lang import Lexicon
+from selon.lang.names import Gender
+from selon.types import Entity, EntityKind
+
+_ARTICLES = frozenset({"le", "la", "les", "l'", "the", "du", "des", "de", "d'"})
+_LONG = 4
+"""Consonants from which two given names with one skeleton are one name in two spellings."""
+
+
+@dataclass(slots=True, eq=False)
+class Named:
+    """What one entity's mentions say of it; `id` is set when all are known."""
+
+    mentions: list[Mention] = field(default_factory=list)
+    gender: Gender = ""
+    id: str = ""
+
+    @property
+    def kind(self) -> EntityKind:
+        """The kind that the mentions' votes add up to."""
+        votes: Counter[EntityKind] = Counter()
+        for mention in self.mentions:
+            votes.update({kind: min(count, 9) for kind, count in mention.votes.items()})
+        ranked = sorted((-count, kind.value, kind) for kind, count in votes.items() if count > 0)
+        return ranked[0][2] if ranked else EntityKind.UNKNOWN
+
+    def add(self, mention: Mention) -> None:
+        """Take a mention in, with what it tells of gender."""
+        self.mentions.append(mention)
+        self.gender = self.gender or mention.gender
+
+    def fits(self, gender: Gender) -> bool:
+        """Whether it may be of that gender."""
+        return not gender or not self.gender or gender == self.gender
+
+
+@dataclass(slots=True)
+class _Register:
+    """What has been named, by the keys under which a shorter name finds it again."""
+
+    known: dict[str, Named] = field(default_factory=dict)
+    full: dict[str, list[Named]] = field(default_factory=dict)
+    surnames: dict[str, list[Named]] = field(default_factory=dict)
+    givens: dict[str, list[Named]] = field(default_factory=dict)
+    bodies: dict[str, list[Named]] = field(default_factory=dict)
+    acronyms: dict[str, Named] = field(default_factory=dict)
+    all: list[Named] = field(default_factory=list)
+
+    def new(self, mention: Mention) -> Named:
+        """A new entity for a mention."""
+        named = Named()
+        named.add(mention)
+        self.all.append(named)
+        return named
+
+
+def find_entities(parsed: Parsed, lexicon: Lexicon) -> tuple[Entity, ...]:
+    """The persons, bodies and places that a document names, in order of first mention, with ids e1, e2...
+
+    Each has one canonical name and all its mentions' spans, sorted; a civil
+    title directly before a name is in the span, a role noun is not. Offsets
+    are those of `parsed.document.text`.
+    """
+    return tuple(as_entity(named, lexicon) for named in find_named(parsed, lexicon))
+
+
+def find_named(parsed: Parsed, lexicon: Lexicon) -> list[Named]:
+    """The same before it is made into records: with mentions' tokens and gender."""
+    mentions = Finder(parsed, lexicon).find()
+    register = _Register()
+    later = [mention for mention in mentions if not _register(register, mention, lexicon)]
+    _tie_acronyms(register, parsed.document.text)
+    for mention in later:
+        _resolve(register, mention)
+    found = sorted(register.all, key=lambda named: min(mention.span for mention in named.mentions))
+    for place, named in enumerate(found, start=1):
+        named.id = f"e{place}"
+        named.mentions.sort(key=lambda mention: mention.span)
+    return found
+
+
+def as_entity(named: Named, lexicon: Lexicon) -> Entity:
+    """The record of one entity."""
+    spans = tuple(dict.fromkeys(mention.span for mention in named.mentions))
+    return Entity(named.id, canonical_name(named, lexicon), named.kind, spans)
+
+
+def canonical_name(named: Named, lexicon: Lexicon) -> str:
+    """The fullest name, spelt as most often; of a known place or body, its usual name in the text's language."""
+    known = next((m.known for m in named.mentions if m.known), None)
+    if known and (known.kind is not EntityKind.PERSON or all(len(m.words) == 1 for m in named.mentions)):
+        return known.name
+    counts = Counter(mention.name for mention in named.mentions)
+    shouted = {name for name in counts if name.isupper() and len(name) > 6}
+    names = [name for name in counts if name not in shouted] or [name.title() for name in counts]
+    best = max(names, key=lambda name: (len(name.split()), counts[name], -names.index(name)))
+    titled = next((m.title for m in named.mentions if m.title), "")
+    distinct = "distinct" if named.gender == "f" and titled and " " not in best else ""
+    del lexicon
+    return f"{titled} {best}" if distinct else best
+
+
+def _register(register: _Register, mention: Mention, lexicon: Lexicon) -> bool:
+    """Enter a mention that stands for itself; false for a bare name, which waits until all full ones are known."""
+    if mention.known is not None:
+        named = register.known.get(mention.known.id)
+        if named is None:
+            named = register.known[mention.known.id] = register.new(mention)
+        else:
+            named.add(mention)
+        if mention.known.kind is EntityKind.PERSON:
+            _index_person(register, named, mention)
+        return True
+    if mention.kind is EntityKind.BODY and (len(mention.words) > 1 or mention.words[0].isupper()):
+        _enter_body(register, mention, lexicon)
+        return True
+    if len(_core(mention)) < 2:
+        return False
+    _enter_person(register, mention)
+    return True
+
+
+def _core(mention: Mention) -> tuple[str, ...]:
+    """The folded words of a name without particles at its beginning: "de Villepin" is known by "villepin"."""
+    words = [fold(word) for word in mention.words]
+    while len(words) > 1 and words[0] in _ARTICLES:
+        words.pop(0)
+    return tuple(words)
+
+
+def _enter_body(register: _Register, mention: Mention, lexicon: Lexicon) -> None:
+    peoples = load_gazetteer(lexicon.code).peoples
+    words = [fold(word) for word in mention.words]
+    key = " ".join(word for word in words if word not in _ARTICLES and word not in peoples)
+    traits = {word for word in words if word in peoples}
+    for named in register.bodies.setdefault(key, []):
+        other = {fold(word) for m in named.mentions for word in m.words if fold(word) in peoples}
+        if not traits or not other or traits & other:
+            named.add(mention)
+            return
+    named = register.new(mention)
+    register.bodies[key].append(named)
+    for initials in _initials(words):
+        register.acronyms.setdefault(initials, named)
+
+
+def _initials(words: list[str]) -> set[str]:
+    """The acronyms a name could have: its words' first letters, with and without the small ones."""
+    if len(words) < 2:
+        return set()
+    parts = [part for word in words for part in re.split(r"[-' ]", word) if part]
+    long = [part for part in parts if len(part) > 3 or part not in _SMALL]
+    return {"".join(part[0] for part in some) for some in (parts, long) if len(some) > 1}
+
+
+_SMALL = frozenset({"de", "d", "du", "des", "la", "le", "les", "l", "et", "of", "the", "for", "and", "on", "in", "to",
+                    "pour", "sur", "sans", "en", "a", "au", "aux"})  # fmt: skip
+
+
+def _enter_person(register: _Register, mention: Mention) -> None:
+    core = _core(mention)
+    for part in _surname_parts(core[-1]):
+        for named in register.surnames.get(phonetic(part), ()):
+            if named.fits(mention.gender) and any(_same_person(core, _core(other)) for other in named.mentions):
+                named.add(mention)
+                _index_person(register, named, mention)
+                return
+    named = register.new(mention)
+    _index_person(register, named, mention)
+
+
+def _index_person(register: _Register, named: Named, mention: Mention) -> None:
+    core = _core(mention)
+    tables = [(register.surnames, phonetic(part)) for part in _surname_parts(core[-1])]
+    if len(core) > 1:
+        tables += [(register.givens, phonetic(core[0])), (register.surnames, phonetic(" ".join(core[1:])))]
+    for table, key in tables:
+        entries = table.setdefault(key, [])
+        if named not in entries[-4:]:
+            entries.append(named)
+
+
+def _surname_parts(surname: str) -> list[str]:
+    """A surname, and each part of one with a hyphen."""
+    parts = [part for part in surname.split("-") if len(part) > 2]
+    return [surname, *parts] if len(parts) > 1 else [surname]
+
+
+def _same_person(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether two full names whose surnames sound alike can be one person's."""
+    if len(one) < 2 or len(other) < 2:
+        return False
+    short, long = sorted((one[:-1], other[:-1]), key=len)
+    if not _same_given(short[0], long[0], one[-1] == other[-1]):
+        return False
+    rest = list(long[1:])
+    return all(any(_same_given(word, have, alike=True) for have in rest) for word in short[1:])
+
+
+def _same_given(one: str, other: str, alike: bool) -> bool:  # noqa: FBT001 a fact about the surnames
+    """Whether two given names are one: alike, an initial, or two spellings.
+
+    Where the surname is spelt the same, so would the given name be, and Michel
+    is not Michèle; a second spelling is likely only of a name that is long.
+    """
+    if one == other or (min(len(one.strip(".")), len(other.strip("."))) == 1 and one[0] == other[0]):
+        return True
+    if one.endswith("a") != other.endswith("a") or skeleton(one) != skeleton(other):
+        return False
+    return len(skeleton(one)) > _LONG or (not alike and len(skeleton(one)) > 1) or phonetic(one) == phonetic(other) != ""
+
+
+def _tie_acronyms(register: _Register, text: str) -> None:
+    """Take names and acronyms that the text puts in brackets after one another as one."""
+    at = {mention.span.start: named for named in register.all for mention in named.mentions}
+    for named in list(register.all):
+        for mention in list(named.mentions):
+            opening = re.compile(r" ?\(").match(text, mention.span.end)
+            inner = at.get(opening.end()) if opening else None
+            if inner is None or inner is named or text[_end_of(inner, opening.end()) : ][:1] != ")":  # type: ignore[union-attr]
+                continue
+            _tie(register, named, inner)
+
+
+def _end_of(named: Named, start: int) -> int:
+    return next(mention.span.end for mention in named.mentions if mention.span.start == start)
+
+
+def _tie(register: _Register, named: Named, inner: Named) -> None:
+    """Make one entity of a name and what stands in brackets behind it, where one is short for the other."""
+    names = [mention.words for mention in (named.mentions[0], inner.mentions[0])]
+    short, long = sorted(names, key=len)
+    letters = fold("".join(short)).replace(".", "")
+    first_letters = "".join(sorted(_initials([fold(word) for word in long]), key=len))
+    upper = sum(char.isupper() for char in "".join(short)) > 1
+    if len(short) > 1 or not upper or named.kind is EntityKind.PERSON or not letters or letters[0] not in first_letters:
+        return
+    for mention in inner.mentions:
+        named.add(mention)
+    register.all.remove(inner)
+    register.acronyms[letters] = named
+    for table in (register.bodies, register.surnames):
+        for entries in table.values():
+            entries[:] = [named if entry is inner else entry for entry in entries]
+    for key, value in register.known.items():
+        if value is inner:
+            register.known[key] = named
+
+
+def _resolve(register: _Register, mention: Mention) -> None:
+    """Give a bare name to the entity it is short for, or make it one."""
+    core = _core(mention)
+    word = fold(core[-1])
+    acronym = register.acronyms.get(word.replace(".", ""))
+    if acronym is not None and sum(char.isupper() for char in mention.words[0]) > 1:
+        acronym.add(mention)
+        return
+    key = phonetic(word)
+    for table in (register.surnames, register.givens):
+        if table is register.givens and mention.title:
+            continue
+        fitting = [named for named in table.get(key, ()) if named.fits(mention.gender)]
+        if fitting:
+            _nearest(fitting, mention).add(mention)
+            return
+    _index_person(register, register.new(mention), mention)
+
+
+def _nearest(fitting: list[Named], mention: Mention) -> Named:
+    """The one mentioned last before a mention, else the one named first after it."""
+    def distance(named: Named) -> tuple[bool, int]:
+        before = [m.span.start for m in named.mentions if m.span.start < mention.span.start]
+        return (not before, -max(before) if before else min(m.span.start for m in named.mentions))
+
+    return min(fitting, key=distance) if len(fitting) > 1 else fitting[0]

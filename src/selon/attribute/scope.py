@@ -1,0 +1,201 @@
+"""What a hedge or a negation is about: the main clause of a content, and what lies in it.
+
+A hedge is about a content when it stands in it and the path through the parse
+from the hedge to the content's main predicate crosses no clause of its own: a
+"may" inside "he thinks that it may rain" hedges the rain, not the thinking.
+"""
+
+from __future__ import annotations
+
+import bisect
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from selon.attribute.hedges import certainty_of
+from selon.attribute.parse import Parsed, Sentence, Token
+from selon.lang import Lexicon
+from selon.types import Attribution, Certainty, Hedge, HedgeKind, Span
+
+LEVELS = (Certainty.UNKNOWN, Certainty.POSSIBLE, Certainty.PROBABLE, Certainty.CERTAIN)
+"""From the least to the most certain."""
+
+_ASIDE = frozenset({"acl", "appos", "parataxis", "csubj", "amod", "nummod", "nmod"})
+_CLAUSES = frozenset({"VERB", "AUX"})
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """What a content has of one sentence: its tokens' places and the heads of its main clause."""
+
+    sentence: Sentence
+    first: int
+    inside: frozenset[int]
+    heads: tuple[Token, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Scoped:
+    """A hedge about a content, with the certainty it leaves and the piece it stands in."""
+
+    hedge: Hedge
+    certainty: Certainty
+    piece: Piece
+
+
+class Scene:
+    """A parsed document with its hedges, for many questions about the same text."""
+
+    def __init__(self, parsed: Parsed, lexicon: Lexicon, hedges: tuple[Hedge, ...]) -> None:
+        self.parsed = parsed
+        self.lexicon = lexicon
+        self.starts = [token.start for token in parsed.tokens]
+        self.hedges = tuple(sorted(hedges, key=lambda hedge: (hedge.start, hedge.end)))
+        self.hedge_starts = [hedge.start for hedge in self.hedges]
+        self.hedged = frozenset(i for hedge in self.hedges for i in self.places(Span(hedge.start, hedge.end)))
+        self._grades: dict[Hedge, Certainty] = {}
+
+    def places(self, span: Span) -> range:
+        """The places of the tokens that begin in a span."""
+        return range(bisect.bisect_left(self.starts, span.start), bisect.bisect_left(self.starts, span.end))
+
+    def hedges_in(self, start: int, end: int) -> tuple[Hedge, ...]:
+        """The hedges that begin in `[start, end)`."""
+        first = bisect.bisect_left(self.hedge_starts, start)
+        return self.hedges[first : bisect.bisect_left(self.hedge_starts, end)]
+
+    def certainty(self, hedge: Hedge) -> Certainty:
+        """What a hedge leaves of the certainty of what it stands with."""
+        if hedge not in self._grades:
+            place = self.places(Span(hedge.start, hedge.end))
+            self._grades[hedge] = certainty_of(self.parsed, hedge, place.start, self.lexicon) if place else Certainty.UNKNOWN
+        return self._grades[hedge]
+
+    def pieces(self, spans: Iterable[Span]) -> tuple[Piece, ...]:
+        """A content sentence by sentence; sentences of which it has no word are left out."""
+        members: dict[int, list[Token]] = {}
+        for span in spans:
+            for i in self.places(span):
+                token = self.parsed.tokens[i]
+                members.setdefault(token.sentence.i, []).append(token)
+        pieces = []
+        for tokens in members.values():
+            heads = _heads(tokens)
+            if heads:
+                inside = frozenset(token.i for token in tokens)
+                pieces.append(Piece(tokens[0].sentence, tokens[0].i, inside, heads))
+        return tuple(pieces)
+
+    def about(self, pieces: tuple[Piece, ...], nested: Iterable[Attribution]) -> tuple[Scoped, ...]:
+        """The hedges that are about a content's main clauses and not about a content `nested` in it."""
+        inner = frozenset(i for child in nested for span in child.content for i in self.places(span))
+        found = []
+        for piece in pieces:
+            inside = frozenset(token.i for token in piece.heads) <= inner
+            for hedge in self.hedges_in(piece.sentence.start, piece.sentence.end):
+                places = self.places(Span(hedge.start, hedge.end))
+                if not places or places[0] not in piece.inside or (places[0] in inner and not inside):
+                    continue
+                if self._reaches(hedge, places, piece):
+                    found.append(Scoped(hedge, self.certainty(hedge), piece))
+        return tuple(found)
+
+    def _reaches(self, hedge: Hedge, places: range, piece: Piece) -> bool:
+        """Whether the way from the hedge up to the main predicate crosses no clause of its own."""
+        token = self._anchor(places)
+        grammar = self.lexicon.grammar
+        barriers = grammar.clause | grammar.relative | _ASIDE
+        way = {"advcl"} if hedge.kind is HedgeKind.CONDITION else set()
+        while token not in piece.heads:
+            if token.dep in barriers or token.head is token or token.i not in piece.inside:
+                return False
+            if token.dep == "advcl":
+                if token.dep not in way:
+                    return False
+                way.discard("advcl")
+            if token.dep == "conj" and _is_own_clause(token, self.lexicon):
+                return False
+            token = token.head
+        return True
+
+    def _anchor(self, places: range) -> Token:
+        """The word of a phrase on which its other words hang."""
+        tokens = self.parsed.tokens
+        return next((tokens[i] for i in places if tokens[i].head.i not in places or tokens[i].head is tokens[i]), tokens[places[0]])
+
+    def negated(self, piece: Piece) -> Token | None:
+        """The word that denies the main clause of a piece, if one does; two that cancel out are none."""
+        verbs = [head for head in piece.heads if head.pos in _CLAUSES] or list(piece.heads)
+        found = list(self._negators(verbs[0], piece))
+        return found[0] if len(found) % 2 else None
+
+    def _negators(self, head: Token, piece: Piece) -> Iterable[Token]:
+        grammar, words = self.lexicon.grammar, self.lexicon.hedges
+        nodes = [head]
+        if head.i in self.hedged:
+            nodes += [child for child in head.children if child.dep in grammar.open_clause]
+        seen: set[str] = set()
+        for node in nodes:
+            for child in _near(node):
+                if child.i in self.hedged or child.i not in piece.inside or self._is_restricted(child):
+                    continue
+                if child.norm in words.negative_words and child.dep in grammar.open_clause:
+                    continue
+                full = child.norm in grammar.full_negators and child.dep != "cc"
+                negative = child.norm in words.negative_words
+                lone = child.norm in words.lone_negators and self._is_lone(child, node)
+                doubled = "verb" if full or lone else "word"
+                if (full or negative or lone) and "verb" not in seen | {doubled} - {"verb"} - seen:
+                    pass
+                if full or negative or lone:
+                    if not seen:
+                        yield child
+                    seen.add(doubled)
+
+    def _is_restricted(self, token: Token) -> bool:
+        """Whether a negator denies nothing: not only, no less than, pas seulement."""
+        following = token.i + 1
+        tokens = self.parsed.tokens
+        return following < len(tokens) and tokens[following].norm in self.lexicon.hedges.not_negation_before
+
+    def _is_lone(self, token: Token, node: Token) -> bool:
+        words, grammar = self.lexicon.hedges, self.lexicon.grammar
+        others = {child.norm for child in node.children}
+        if "plus" in others and token.norm in words.lone_negators:
+            return True
+        return bool(words.lone_negator_verbs & {node.lemma, node.norm}) and not others & grammar.that
+
+
+def combine(levels: Iterable[Certainty]) -> Certainty:
+    """What most sentences of a content have; of equally many the less certain."""
+    counts = Counter(levels)
+    if not counts:
+        return Certainty.CERTAIN
+    return min(counts, key=lambda level: (-counts[level], LEVELS.index(level)))
+
+
+def least(*levels: Certainty) -> Certainty:
+    """The least certain of some."""
+    return min(levels, key=LEVELS.index)
+
+
+def _heads(tokens: list[Token]) -> tuple[Token, ...]:
+    """The tokens that hang on none of the others, verbs and what has a subject before anything else."""
+    inside = {token.i for token in tokens}
+    tops = [t for t in tokens if (t.head is t or t.head.i not in inside) and t.pos not in ("PUNCT", "SPACE")]
+    clauses = [t for t in tops if t.pos in _CLAUSES or any(child.dep.startswith("nsubj") for child in t.children)]
+    return tuple(clauses or tops)
+
+
+def _is_own_clause(token: Token, lexicon: Lexicon) -> bool:
+    grammar = lexicon.grammar
+    return any(child.dep in grammar.subject or child.dep in grammar.auxiliary for child in token.children)
+
+
+def _near(node: Token) -> Iterable[Token]:
+    """What can deny a clause: the predicate itself, its modifiers, and the determiners of its subject and object."""
+    yield node
+    for child in sorted(node.children, key=lambda token: token.i):
+        yield child
+        if child.pos in ("NOUN", "PRON", "PROPN") and not child.dep.startswith(("obl", "nmod", "conj", "prep")):
+            yield from (c for c in child.children if c.dep == "det")

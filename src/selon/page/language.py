@@ -1,0 +1,61 @@
+"""Which language a text is in: as given, else by its words, else as the page says of itself."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Callable
+
+from selon.lang import languages
+
+UNDETERMINED = "und"
+"""ISO 639-2 for a text without words."""
+
+_SURE, _GUESS, _NEAR = 0.9, 0.1, 0.4
+_LONG_ENOUGH, _SAMPLE = 200, 20_000
+_CODE = re.compile(r"[a-z]{2,3}")
+
+
+def find_language(text: str, given: str | None = None, declared: str | None = None) -> str:
+    """The language's code (ISO 639-1), or "und" for a text without letters.
+
+    given: what came beside the text; it goes before everything. declared: what
+    the page says of itself (`<html lang>`), believed where the text is too short
+    to be sure of. py3langid (97 languages) tells the rest; of two it is unsure
+    between, one that has a lexicon is taken.
+    """
+    if code := read_code(given):
+        return code
+    sample = text[:_SAMPLE]
+    if not any(character.isalpha() for character in sample):
+        return read_code(declared) or UNDETERMINED
+    ranked = _rank()(sample)
+    code, share = ranked[0]
+    if len(sample) >= _LONG_ENOUGH and share >= _GUESS:
+        return code
+    if share >= _SURE:
+        return code
+    if said := read_code(declared):
+        return said
+    known = languages()
+    near = next((other for other, chance in ranked if other in known and chance >= _NEAR * share), None)
+    return near or (code if share >= _GUESS else UNDETERMINED)
+
+
+def read_code(name: str | None) -> str | None:
+    """ISO 639 code of a language tag ("fr-CA", "FR_fr"), None where it is not one."""
+    code = re.split(r"[-_.]", (name or "").strip().lower(), maxsplit=1)[0]
+    return code if _CODE.fullmatch(code) and code != UNDETERMINED else None
+
+
+@functools.cache
+def _rank() -> Callable[[str], list[tuple[str, float]]]:
+    """The detector, loaded when first needed: it takes a second."""
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+    detector = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+
+    def rank(text: str) -> list[tuple[str, float]]:
+        return [(str(code), float(share)) for code, share in detector.rank(text.replace("\ufffd", " "))]
+
+    return rank

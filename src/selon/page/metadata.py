@@ -1,0 +1,222 @@
+"""What an HTML page says of its article: JSON-LD first, then meta elements, then what it shows.
+
+Terms are those of schema.org's NewsArticle and of the Open Graph protocol.
+What is unsure stays unknown: a desk is no person, "two hours ago" no date, and
+a date of change or of collection never stands in for that of publication.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from lxml.html import HtmlElement
+
+from selon.page.dateline import is_person, read_published
+from selon.page.edtf import read_edtf
+from selon.page.phrases import fold
+
+_ARTICLES = re.compile(r"(?:Article|BlogPosting|Report|LiveBlogPosting|NewsArticle)$")
+_DATE_METAS = (
+    "article:published_time",
+    "og:article:published_time",
+    "datepublished",
+    "dc.date.issued",
+    "dc.date.published",
+    "dcterms.issued",
+    "dcterms.created",
+    "dc.date",
+    "date",
+    "pubdate",
+    "publishdate",
+    "publish-date",
+    "publication_date",
+    "parsely-pub-date",
+    "sailthru.date",
+    "article.published",
+    "cxenseparse:recs:publishtime",
+    "cxenseparse:publishtime",
+    "citation_publication_date",
+)
+_URL_DAY = re.compile(r"/(20\d{2}|19\d{2})[/-](\d{2})[/-](\d{2})(?=[/_.-]|$)")
+_DEEPEST = 8
+
+
+@dataclass(frozen=True, slots=True)
+class PageFacts:
+    """What a page says of its article; None is unknown. `free` is schema.org's isAccessibleForFree."""
+
+    title: str | None = None
+    description: str | None = None
+    byline: str | None = None
+    outlet: str | None = None
+    published: str | None = None
+    lang: str | None = None
+    free: bool | None = None
+
+
+def read_facts(tree: HtmlElement, url: str | None) -> PageFacts:
+    """The facts of a parsed page; `url` may hold the day. Raises nothing on odd metadata."""
+    records = list(_find_records(tree))
+    article = next((record for record in records if _is_article(record)), {})
+    metas = _read_metas(tree)
+    lang = tree.get("lang") or tree.get("xml:lang") or metas.get("og:locale") or metas.get("language")
+    return PageFacts(
+        title=_find_title(tree, article, metas),
+        description=_text(article.get("description")) or metas.get("og:description") or metas.get("description"),
+        byline=_find_byline(article, metas),
+        outlet=_name_of(article.get("publisher")) or metas.get("og:site_name") or metas.get("application-name"),
+        published=_find_published(tree, article, metas, lang, url),
+        lang=_text(article.get("inLanguage")) or lang,
+        free=_read_free(records, metas),
+    )
+
+
+def _find_records(tree: HtmlElement) -> Iterator[dict[str, Any]]:
+    """All JSON-LD objects of the page that have a type, outermost first."""
+    for script in tree.iter("script"):
+        if "ld+json" not in (script.get("type") or ""):
+            continue
+        try:
+            value = json.loads((script.text or "").strip().rstrip(";"), strict=False)
+        except (ValueError, RecursionError):
+            continue
+        yield from _walk(value, 0)
+
+
+def _walk(value: object, depth: int) -> Iterator[dict[str, Any]]:
+    if depth > _DEEPEST:
+        return
+    if isinstance(value, list):
+        for item in value[:200]:
+            yield from _walk(item, depth + 1)
+    elif isinstance(value, dict):
+        if "@type" in value:
+            yield value
+        for key in ("@graph", "mainEntity", "mainEntityOfPage", "hasPart"):
+            yield from _walk(value.get(key), depth + 1)
+
+
+def _is_article(record: dict[str, Any]) -> bool:
+    kinds = record.get("@type")
+    return any(isinstance(kind, str) and _ARTICLES.search(kind) for kind in (kinds if isinstance(kinds, list) else [kinds]))
+
+
+def _read_metas(tree: HtmlElement) -> dict[str, str]:
+    metas: dict[str, str] = {}
+    for meta in tree.iter("meta"):
+        name = meta.get("property") or meta.get("name") or meta.get("itemprop")
+        content = " ".join((meta.get("content") or "").split())
+        if name and content:
+            metas.setdefault(name.strip().lower(), content)
+    return metas
+
+
+def _find_title(tree: HtmlElement, article: dict[str, Any], metas: dict[str, str]) -> str | None:
+    """JSON-LD's headline, unless it is only the beginning of the visible one; og:title; the only h1; the title."""
+    shown = [text for text in (_shown(head) for head in tree.iter("h1")) if text]
+    said = _text(article.get("headline")) or metas.get("og:title") or metas.get("twitter:title")
+    if said:
+        cut = fold(said.rstrip(" .…"))
+        return next((head for head in shown if fold(head).startswith(cut)), said)
+    if len(shown) == 1:
+        return shown[0]
+    title = _shown(tree.find(".//title"))
+    parts = re.split(r"\s+[|–—-]\s+", title)
+    return next((head for head in shown if head in title), max(parts, key=len) or None)
+
+
+def _find_byline(article: dict[str, Any], metas: dict[str, str]) -> str | None:
+    """The persons among the authors; None where only bodies or desks are named."""
+    authors = article.get("author")
+    names = [_person(author) for author in (authors if isinstance(authors, list) else [authors])]
+    found = [name for name in names if name]
+    if authors is not None:
+        return ", ".join(dict.fromkeys(found)) or None
+    said = metas.get("author") or metas.get("article:author") or metas.get("parsely-author") or ""
+    said = re.sub(r"^(?:par|by)\s+", "", said, flags=re.IGNORECASE)
+    return said if is_person(said) else None
+
+
+def _person(author: object) -> str | None:
+    """A JSON-LD author's name if it is a person's."""
+    if isinstance(author, dict):
+        kind = author.get("@type")
+        kinds = kind if isinstance(kind, list) else [kind]
+        if any(isinstance(one, str) and one.endswith("Organization") for one in kinds):
+            return None
+    name = _name_of(author)
+    name = re.sub(r"^(?:par|by)\s+", "", name, flags=re.IGNORECASE) if name else None
+    return name if name and is_person(name) else None
+
+
+def _name_of(value: object) -> str | None:
+    if isinstance(value, list):
+        return next((name for name in map(_name_of, value[:20]) if name), None)
+    return _text(value.get("name")) if isinstance(value, dict) else _text(value)
+
+
+def _find_published(
+    tree: HtmlElement, article: dict[str, Any], metas: dict[str, str], lang: str | None, url: str | None
+) -> str | None:
+    said = [_text(article.get("datePublished")), *(metas.get(name) for name in _DATE_METAS)]
+    for value in said:
+        if value and (day := read_edtf(value)):
+            return day
+    return _find_time(tree, (lang or "")[:2].lower()) or _read_url_day(url)
+
+
+def _find_time(tree: HtmlElement, lang: str) -> str | None:
+    """The day of a `<time>` that is the article's: marked so, in its header, or the only day there is."""
+    times = [time for time in tree.iter("time") if not _is_within(time, ("aside", "footer", "nav", "blockquote"))]
+    dated = [(time, read_edtf(time.get("datetime") or "") or read_published(_shown(time)[:120], lang)) for time in times[:40]]
+    for time, day in dated:
+        marks = f"{time.get('itemprop') or ''} {time.get('class') or ''}".lower()
+        if day and ("datepublished" in marks or time.get("pubdate") is not None or "publish" in marks):
+            return day
+    article = next(tree.iter("article"), None)
+    if article is not None:
+        dated = [(time, day) for time, day in dated if any(parent is article for parent in time.iterancestors())]
+    changed = ("updat", "modif", "mis à jour", "mise à jour")
+    days = {day for time, day in dated if day and not any(word in _around(time) for word in changed)}
+    return days.pop() if len(days) == 1 else None
+
+
+def _around(element: HtmlElement) -> str:
+    """A time's marks and the words right before it, lower-case."""
+    before, parent = element.getprevious(), element.getparent()
+    words = (before.tail if before is not None else parent.text if parent is not None else "") or ""
+    marks = f"{element.get('itemprop') or ''} {element.get('class') or ''} {element.get('id') or ''}"
+    return f"{marks} {words} {element.text or ''}".lower()
+
+
+def _is_within(element: HtmlElement, tags: tuple[str, ...]) -> bool:
+    return any(parent.tag in tags for parent in element.iterancestors())
+
+
+def _read_url_day(url: str | None) -> str | None:
+    match = _URL_DAY.search(url or "")
+    return read_edtf("-".join(match.groups())) if match else None
+
+
+def _read_free(records: list[dict[str, Any]], metas: dict[str, str]) -> bool | None:
+    values = [str(record["isAccessibleForFree"]).lower() for record in records if "isAccessibleForFree" in record]
+    if "false" in values or metas.get("article:content_tier") == "locked":
+        return False
+    return True if "true" in values else None
+
+
+def _text(value: object) -> str | None:
+    """A metadata string, white space collapsed, entities of a doubly escaped one resolved; None for others."""
+    if not isinstance(value, str):
+        return None
+    from html import unescape
+
+    return " ".join(unescape(value).split())[:2000] or None
+
+
+def _shown(element: HtmlElement | None) -> str:
+    return " ".join("".join(element.itertext()).split()) if element is not None else ""

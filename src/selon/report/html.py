@@ -1,0 +1,299 @@
+"""Readings as one HTML file that needs nothing beside it: the text with its claims marked, notes at the margin.
+
+It works without script (each sign links to its note and back); the script
+adds keys. A strict content security policy lets nothing run or load but the
+style and script that stand in the file, by their hashes.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from importlib import resources
+
+from jinja2 import Environment, StrictUndefined
+from markupsafe import Markup
+
+from selon.report.interface import Interface
+from selon.report.markup import Mark, mark_text, passages_by_block
+from selon.report.passages import one_line
+from selon.report.view import ClaimView, OverclaimView, ReadingView, view_of
+from selon.report.words import ENTITIES, KINDS, MEANINGS, SIGNS, STANDINGS
+from selon.types import Block, BlockKind, Document, Notice, Reading, Span, Standing
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What the margin says of a claim. `key` is its standing's word, `mark` the id of its sign in the text."""
+
+    id: str
+    mark: str
+    number: int
+    key: str
+    sign: str
+    standing: str
+    depth: int
+    who: str
+    via: str
+    words: str
+    firmness: tuple[str, ...]
+    details: tuple[tuple[str, str, bool], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A block of the text as markup, and the notes of the claims whose content begins in it."""
+
+    kind: str
+    heading: bool
+    furniture: bool
+    body: Markup
+    notes: tuple[Note, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A standing in the legend or among a document's counts."""
+
+    key: str
+    sign: str
+    word: str
+    meaning: str = ""
+    number: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One side of an overclaim: headline or body; without a note where there is no such claim."""
+
+    label: str
+    note: Note | None
+
+
+@dataclass(frozen=True, slots=True)
+class Over:
+    """An overclaim with both of its passages."""
+
+    sides: tuple[Side, ...]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """An entity, how often it is mentioned, and the claims it is the source of."""
+
+    name: str
+    kind: str
+    mentions: str
+    claims: tuple[Note, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One document on the page. `titled` says that its headline is among the rows."""
+
+    key: str
+    id: str
+    lang: str
+    url: str | None
+    title: str
+    titled: bool
+    about: tuple[str, ...]
+    totals: tuple[str, ...]
+    counts: tuple[Entry, ...]
+    rows: tuple[Row, ...]
+    overclaims: tuple[Over, ...]
+    entities: tuple[Named, ...]
+    notices: tuple[Notice, ...]
+
+
+def render_html(readings: Sequence[Reading], ui: Interface) -> str:
+    """One self-contained HTML page of the readings, in the interface's language; UTF-8 throughout."""
+    sheets = [_sheet(f"d{number}", view_of(reading, ui), ui) for number, reading in enumerate(readings, 1)]
+    style, script = _part("page.css"), _part("page.js")
+    environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    many = ui.count(len(sheets), "{n} article", "{n} articles")
+    return environment.from_string(_part("page.html.j2")).render(
+        ui=ui,
+        say=ui.say,
+        title=sheets[0].title if len(sheets) == 1 else many,
+        level=1 if len(sheets) == 1 else 2,
+        policy=_policy(style, script),
+        style=Markup(style),
+        script=Markup(script),
+        legend=_legend(ui),
+        readings=sheets,
+    )
+
+
+def _part(name: str) -> str:
+    return (resources.files("selon.report") / "templates" / name).read_text("utf-8")
+
+
+def _policy(style: str, script: str) -> str:
+    return (
+        f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; "
+        "base-uri 'none'; form-action 'none'"
+    )
+
+
+def _hash(text: str) -> str:
+    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+
+
+def _legend(ui: Interface) -> tuple[Entry, ...]:
+    return tuple(
+        Entry(standing.value, SIGNS[standing], ui.say(STANDINGS[standing]), ui.say(MEANINGS[standing]))
+        for standing in Standing
+    )
+
+
+def _sheet(key: str, view: ReadingView, ui: Interface) -> Sheet:
+    notes = {claim.id: _note(key, number, view, claim, ui) for number, claim in enumerate(view.claims, 1)}
+    rows = _rows(view, notes)
+    document = view.document
+    return Sheet(
+        key=key,
+        id=one_line(document.id),
+        lang=one_line(document.lang),
+        url=document.url if (document.url or "").startswith(("https://", "http://")) else None,
+        title=view.title,
+        titled=any(row.heading for row in rows),
+        about=view.about,
+        totals=view.totals,
+        counts=tuple(
+            Entry(standing.value, SIGNS[standing], word, number=ui.number(number))
+            for standing, word, number in view.counts
+        ),
+        rows=rows,
+        overclaims=tuple(_over(over, notes, ui) for over in view.overclaims),
+        entities=_entities(view, notes, ui),
+        notices=tuple(
+            Notice(one_line(notice.kind), one_line(notice.message))
+            for notice in (*document.notices, *view.reading.notices)
+        ),
+    )
+
+
+def _note(key: str, number: int, view: ReadingView, claim: ClaimView, ui: Interface) -> Note:
+    record = claim.claim
+    reading = view.reading
+    details = [
+        (ui.say("source"), one_line(reading.text_of(record.source)), True),
+        (ui.say("cue"), one_line(reading.text_of(record.cue)), True),
+        (ui.say("hedged by"), "; ".join(claim.hedges), False),
+        (ui.say("figures"), "; ".join(claim.figures), False),
+        (ui.say("dates"), "; ".join(claim.dates), False),
+        (ui.say("kind"), ui.say(KINDS[record.kind]), False),
+        (ui.say("rule"), one_line(record.rule), False),
+        (ui.say("claim"), one_line(record.id), False),
+    ]
+    return Note(
+        id=f"{key}-n{number}",
+        mark=f"{key}-m{number}",
+        number=number,
+        key=record.standing.value,
+        sign=claim.sign,
+        standing=claim.standing,
+        depth=min(claim.depth, 3),
+        who=claim.who,
+        via=", ".join(claim.via),
+        words=one_line(reading.text_of(record.content)),
+        firmness=claim.firmness,
+        details=tuple(detail for detail in details if detail[1]),
+    )
+
+
+def _over(over: OverclaimView, notes: dict[str, Note], ui: Interface) -> Over:
+    headline = notes[over.claim.id] if over.claim else None
+    body = notes[over.against.id] if over.against else None
+    return Over((Side(ui.say("headline"), headline), Side(ui.say("body"), body)), over.reason)
+
+
+def _entities(view: ReadingView, notes: dict[str, Note], ui: Interface) -> tuple[Named, ...]:
+    said: dict[str, list[Note]] = {}
+    for claim in view.claims:
+        if claim.claim.entity is not None:
+            said.setdefault(claim.claim.entity, []).append(notes[claim.id])
+    return tuple(
+        Named(
+            name=one_line(entity.name),
+            kind=ui.say(ENTITIES[entity.kind]),
+            mentions=ui.number(len(entity.mentions)),
+            claims=tuple(said.get(entity.id, ())),
+        )
+        for entity in view.reading.entities
+    )
+
+
+def _rows(view: ReadingView, notes: dict[str, Note]) -> tuple[Row, ...]:
+    document = view.document
+    blocks = tuple(whole_blocks(document))
+    groups = passages_by_block([(block.start, block.end) for block in blocks], _marks(view, notes))
+    heading = next((block for block in blocks if block.kind is BlockKind.HEADLINE), None)
+    beginning = sorted((claim.start, place) for place, claim in enumerate(view.claims))
+    rows, following = [], 0
+    for block, marks in zip(blocks, groups, strict=True):
+        first = following
+        while following < len(beginning) and (beginning[following][0] < block.end or block is blocks[-1]):
+            following += 1
+        places = sorted(place for _, place in beginning[first:following])
+        rows.append(
+            Row(
+                kind=block.kind.value,
+                heading=block is heading,
+                furniture=block.kind is BlockKind.FURNITURE,
+                body=mark_text(document.text, marks, start=block.start, end=block.end),
+                notes=tuple(notes[view.claims[place].id] for place in places),
+            )
+        )
+    return tuple(rows)
+
+
+def whole_blocks(document: Document) -> Iterable[Block]:
+    """The document's blocks and, as paragraphs, the text that lies in none of them; blank text between is left out."""
+    at = 0
+    for block in document.blocks:
+        yield from _paragraph(document.text, at, block.start)
+        yield block
+        at = max(at, block.end)
+    yield from _paragraph(document.text, at, len(document.text))
+
+
+def _paragraph(text: str, start: int, end: int) -> Iterable[Block]:
+    if text[start:end].strip():
+        yield Block(BlockKind.PARAGRAPH, start, end)
+
+
+def _marks(view: ReadingView, notes: dict[str, Note]) -> Iterable[Mark]:
+    for claim in view.claims:
+        note = notes[claim.id]
+        for place, span in enumerate(claim.claim.content):
+            yield _content_mark(span, note, first=place == 0)
+        for span in claim.claim.source:
+            yield _part_mark(span, "source", note)
+        for span in claim.claim.cue:
+            yield _part_mark(span, "cue", note)
+
+
+_MARK = Markup('<mark class="s-{key}" data-of="{mark}">')
+_SIGN = Markup(
+    '<a class="sign" id="{mark}" href="#{id}-body" data-note="{id}" data-sign="{sign}{number}" '
+    'aria-label="{number}, {standing}: {who}"></a>'
+)
+_PART = Markup('<span class="{role}" data-of="{mark}">')
+
+
+def _content_mark(span: Span, note: Note, *, first: bool) -> Mark:
+    opening = _MARK.format(key=note.key, mark=note.mark)
+    sign = _SIGN.format(
+        mark=note.mark, id=note.id, sign=note.sign, number=note.number, standing=note.standing, who=note.who
+    )
+    return Mark(span.start, span.end, opening + sign if first else opening, opening, Markup("</mark>"))
+
+
+def _part_mark(span: Span, role: str, note: Note) -> Mark:
+    opening = _PART.format(role=role, mark=note.mark)
+    return Mark(span.start, span.end, opening, opening, Markup("</span>"))
