@@ -18,7 +18,7 @@ CODE := src tests quality benchmarks
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-demo: $(RUN) ## install, then read the sample stories that ship with the program
+demo: $(RUN) ## install, then read two of the sample articles that ship with the program
 	@$(BIN)/selon demo
 
 test: $(DEV) ## the tests

@@ -16,6 +16,7 @@ import argparse
 import datetime
 import json
 import os
+import shlex
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
@@ -103,7 +104,7 @@ def selon_command() -> list[str]:
 
 
 def _external(selon: str | None) -> Scorer:
-    command = selon or " ".join(selon_command())
+    command = selon or shlex.join(selon_command())
 
     def score(measure: Measure, shared: Path) -> dict[str, float]:
         script = HERE / "letter.py" if measure.task == "letter" else shared / "score" / "score.py"

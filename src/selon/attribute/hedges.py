@@ -11,7 +11,7 @@ import functools
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from selon.attribute.conditional import Conditional, Use, find_conditionals
+from selon.attribute.conditional import Conditional, Use, find_conditionals, future_stem
 from selon.attribute.conditional_uses import is_condition
 from selon.attribute.parse import Parsed, Token
 from selon.lang import Lexicon
@@ -56,6 +56,23 @@ def find_graded(parsed: Parsed, lexicon: Lexicon) -> tuple[tuple[Hedge, Certaint
         if not taken or hedge.start >= taken[-1][0].end or hedge.kind is HedgeKind.CONDITIONAL:
             taken.append((hedge, certainty))
     return tuple(taken)
+
+
+def certainty_of(parsed: Parsed, hedge: Hedge, place: int, lexicon: Lexicon) -> Certainty:
+    """What a hedge, whose first token is at `place`, leaves of the certainty of what it stands with."""
+    if hedge.kind is HedgeKind.CONDITIONAL:
+        return Certainty.UNKNOWN
+    token = parsed.tokens[place]
+    tokens, start = token.sentence.tokens, place - token.sentence.tokens[0].i
+    by_norm, by_lemma = _index(lexicon.code)
+    for phrase in by_norm.get(token.norm, ()) + by_lemma.get(token.lemma, ()):
+        end = _match(tokens, start, phrase.words)
+        if phrase.group.kind is hedge.kind and end is not None and tokens[end - 1].end == hedge.end:
+            return phrase.group.certainty
+    words = lexicon.hedges.conditional
+    if hedge.kind is HedgeKind.MODAL and words is not None:
+        return words.modals.get(future_stem(token.norm, words), Certainty.POSSIBLE)
+    return Certainty.CERTAIN if hedge.kind is HedgeKind.CONDITION else Certainty.UNKNOWN
 
 
 def _of_conditional(conditional: Conditional, lexicon: Lexicon) -> Iterable[tuple[Hedge, Certainty]]:

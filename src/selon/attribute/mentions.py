@@ -52,6 +52,7 @@ class Mention:
     gender: Gender = ""
     known: Known | None = None
     votes: Counter[EntityKind] = field(default_factory=Counter)
+    parser_votes: Counter[EntityKind] = field(default_factory=Counter)
 
     @property
     def name(self) -> str:
@@ -61,8 +62,16 @@ class Mention:
     @property
     def kind(self) -> EntityKind:
         """The kind most votes speak for; unknown without any."""
-        ranked = [(votes, kind) for kind, votes in self.votes.items() if votes > 0]
-        return max(ranked, key=lambda entry: entry[0])[1] if ranked else EntityKind.UNKNOWN
+        return decide(self.votes, self.parser_votes)
+
+
+def decide(votes: Counter[EntityKind], parser_votes: Counter[EntityKind]) -> EntityKind:
+    """The kind that evidence speaks for, in which all the parser's votes count as two for what most of them say."""
+    total = Counter(votes)
+    if parser_votes:
+        total[max(parser_votes, key=lambda kind: (parser_votes[kind], kind.value))] += 2
+    ranked = sorted((-count, kind.value, kind) for kind, count in total.items() if count > 0)
+    return ranked[0][2] if ranked else EntityKind.UNKNOWN
 
 
 class Finder:
@@ -75,6 +84,9 @@ class Finder:
         self.nouns: NounIndex = load_nouns(lexicon)
         self.gazetteer: Gazetteer = load_gazetteer(lexicon.code)
         self.lower = {token.norm for token in parsed.tokens if token.text[:1].islower()}
+        names = lexicon.names
+        articles = {word for word, determiner in names.determiners.items() if determiner.kind != "definite"}
+        self._function_words = _folded(names.complements | names.coordinators | names.locatives | frozenset(articles))
         self.followers = _followers(parsed)
         self.subjects = lexicon.grammar.subject
 
@@ -228,8 +240,10 @@ class Finder:
     def _without_head(self, words: list[Word], i: int, end: int) -> int:
         """Where the name begins, after roles, portfolios, peoples and words that merely open the sentence."""
         start = i
-        if self._opens(words[i]) and words[i].first.pos in _CLOSED and not self._speaks_for_name(words[i]):
+        if self._opens(words[i]) and self._merely_opens(words, i):
             start += 1
+            if start < end and not words[start].capital:
+                return end
         if fold(words[i].text) in self.names.titles and i == start:
             return start if end - start > 1 else end
         bodily = any(self._body_word(fold(word.text)) for word in words[start + self._given_at(words, start) : end])
@@ -240,7 +254,7 @@ class Finder:
                 return k + (1 if self._is_role(words[k].text) else 0)
         while start < end - 1 and self._is_prefix(words, start):
             start += 1
-        return start
+        return start if start == end or words[start].capital else end
 
     def _begins_person(self, words: list[Word], k: int) -> bool:
         """Whether a given name begins a new name after a body's or a place's: PS | Jean-Marc Ayrault."""
@@ -250,6 +264,16 @@ class Finder:
 
     def _given_at(self, words: list[Word], at: int) -> bool:
         return self._is_given(fold(words[at].text))
+
+    def _merely_opens(self, words: list[Word], i: int) -> bool:
+        """Whether a sentence's first word owes its capital to its place: Selon | Paul, Follow | Anna."""
+        word, folded = words[i], fold(words[i].text)
+        if folded in self._function_words and not self._given_at(words, i):
+            return True
+        nxt = words[i + 1] if i + 1 < len(words) else None
+        if nxt and nxt.capital and word.first.ner == "" and nxt.first.ner in ("PER", "PERSON"):
+            return not self._given_at(words, i) and folded not in self.names.titles and not self._is_role(folded)
+        return word.first.pos in _CLOSED and not self._speaks_for_name(word)
 
     def _speaks_for_name(self, word: Word) -> bool:
         given = fold(word.text).split("-")[0]
@@ -347,7 +371,7 @@ class Finder:
         votes = mention.votes
         first, last = mention.tokens[0], mention.tokens[-1]
         for ner in {token.ner for token in mention.tokens} & _KIND_OF_NER.keys():
-            votes[_KIND_OF_NER[ner]] += 2 if self.lexicon.code == "en" else 1
+            mention.parser_votes[_KIND_OF_NER[ner]] += 1
         self._vote_inside(mention)
         if mention.title:
             votes[EntityKind.PERSON] += 5
@@ -431,11 +455,11 @@ class Finder:
                 i += max(length, 1)
 
     def _headline_person(self, words: list[Word], i: int) -> Mention | None:
-        """A given name and the word after it, where the parser too takes them for a person."""
-        pair = words[i : i + 2]
-        if len(pair) < 2 or not all(word.capital and word.first.ner in ("PER", "PERSON") for word in pair):
-            return None
-        return self._mention(words, i, i + 2) if self._is_given(fold(pair[0].text)) else None
+        """A given name and the words after it that the parser too takes for a person."""
+        end = i
+        while end < len(words) and words[end].capital and words[end].first.ner in ("PER", "PERSON"):
+            end += 1
+        return self._mention(words, i, end) if end - i > 1 and self._given_at(words, i) else None
 
 
 def _folded(words: frozenset[str]) -> frozenset[str]:
@@ -470,6 +494,8 @@ def _followers(parsed: Parsed) -> dict[str, Counter[str]]:
 def _is_loud(sentence: Sentence) -> bool:
     """Whether most words are capitalised, so that capitals say nothing of names."""
     words = [token.text for token in sentence.tokens if token.pos != "PUNCT" and len(token.text) > 3]
+    if any(token.pos in ("VERB", "AUX") and token.text.islower() for token in sentence.tokens):
+        return False
     if len(words) > 1 and all(word.isupper() for word in words):
         return True
     return len(words) > 3 and sum(word[0].isupper() for word in words) > 0.75 * len(words)

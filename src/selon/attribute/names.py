@@ -17,7 +17,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from selon.attribute.gazetteer import load_gazetteer
-from selon.attribute.mentions import Finder, Mention
+from selon.attribute.mentions import Finder, Mention, decide
 from selon.attribute.parse import Parsed
 from selon.attribute.spelling import fold, phonetic, skeleton
 from selon.lang import Lexicon
@@ -41,10 +41,11 @@ class Named:
     def kind(self) -> EntityKind:
         """The kind that the mentions' votes add up to."""
         votes: Counter[EntityKind] = Counter()
+        parser_votes: Counter[EntityKind] = Counter()
         for mention in self.mentions:
-            votes.update({kind: min(count, 9) for kind, count in mention.votes.items()})
-        ranked = sorted((-count, kind.value, kind) for kind, count in votes.items() if count > 0)
-        return ranked[0][2] if ranked else EntityKind.UNKNOWN
+            votes.update(mention.votes)
+            parser_votes.update(mention.parser_votes)
+        return decide(votes, parser_votes)
 
     def add(self, mention: Mention) -> None:
         """Take a mention in, with what it tells of gender."""
@@ -61,7 +62,7 @@ class _Register:
     """What has been named, by the keys under which a shorter name finds it again."""
 
     known: dict[str, Named] = field(default_factory=dict)
-    full: dict[str, list[Named]] = field(default_factory=dict)
+    exact: dict[tuple[str, ...], Named] = field(default_factory=dict)
     surnames: dict[str, list[Named]] = field(default_factory=dict)
     givens: dict[str, list[Named]] = field(default_factory=dict)
     bodies: dict[str, list[Named]] = field(default_factory=dict)
@@ -133,12 +134,17 @@ def _register(register: _Register, mention: Mention, lexicon: Lexicon) -> bool:
         if mention.known.kind is EntityKind.PERSON:
             _index_person(register, named, mention)
         return True
-    if mention.kind is EntityKind.BODY and (len(mention.words) > 1 or mention.words[0].isupper()):
-        _enter_body(register, mention, lexicon)
+    core = _core(mention)
+    same = register.exact.get(core)
+    if same is not None and len(core) > 1 and same.fits(mention.gender):
+        same.add(mention)
         return True
-    if len(_core(mention)) < 2:
+    if mention.kind is EntityKind.BODY and (len(mention.words) > 1 or mention.words[0].isupper()):
+        register.exact[core] = _enter_body(register, mention, lexicon)
+        return True
+    if len(core) < 2:
         return False
-    _enter_person(register, mention)
+    register.exact[core] = _enter_person(register, mention)
     return True
 
 
@@ -150,7 +156,7 @@ def _core(mention: Mention) -> tuple[str, ...]:
     return tuple(words)
 
 
-def _enter_body(register: _Register, mention: Mention, lexicon: Lexicon) -> None:
+def _enter_body(register: _Register, mention: Mention, lexicon: Lexicon) -> Named:
     peoples = load_gazetteer(lexicon.code).peoples
     words = [fold(word) for word in mention.words]
     key = " ".join(word for word in words if word not in _ARTICLES and word not in peoples)
@@ -159,11 +165,12 @@ def _enter_body(register: _Register, mention: Mention, lexicon: Lexicon) -> None
         other = {fold(word) for m in named.mentions for word in m.words if fold(word) in peoples}
         if not traits or not other or traits & other:
             named.add(mention)
-            return
+            return named
     named = register.new(mention)
     register.bodies[key].append(named)
-    for initials in _initials(words):
+    for initials in sorted(_initials(words)):
         register.acronyms.setdefault(initials, named)
+    return named
 
 
 def _initials(words: list[str]) -> set[str]:
@@ -179,16 +186,17 @@ _SMALL = frozenset({"de", "d", "du", "des", "la", "le", "les", "l", "et", "of", 
                     "pour", "sur", "sans", "en", "a", "au", "aux"})  # fmt: skip
 
 
-def _enter_person(register: _Register, mention: Mention) -> None:
+def _enter_person(register: _Register, mention: Mention) -> Named:
     core = _core(mention)
     for part in _surname_parts(core[-1]):
         for named in register.surnames.get(phonetic(part), ()):
             if named.fits(mention.gender) and any(_same_person(core, _core(other)) for other in named.mentions):
                 named.add(mention)
                 _index_person(register, named, mention)
-                return
+                return named
     named = register.new(mention)
     _index_person(register, named, mention)
+    return named
 
 
 def _index_person(register: _Register, named: Named, mention: Mention) -> None:

@@ -124,46 +124,35 @@ class Scene:
         return next((tokens[i] for i in places if tokens[i].head.i not in places or tokens[i].head is tokens[i]), tokens[places[0]])
 
     def negated(self, piece: Piece) -> Token | None:
-        """The word that denies the main clause of a piece, if one does; two that cancel out are none."""
+        """The word that denies the main clause of a piece, if one does."""
         verbs = [head for head in piece.heads if head.pos in _CLAUSES] or list(piece.heads)
-        found = list(self._negators(verbs[0], piece))
-        return found[0] if len(found) % 2 else None
-
-    def _negators(self, head: Token, piece: Piece) -> Iterable[Token]:
-        grammar, words = self.lexicon.grammar, self.lexicon.hedges
-        nodes = [head]
-        if head.i in self.hedged:
-            nodes += [child for child in head.children if child.dep in grammar.open_clause]
-        seen: set[str] = set()
+        nodes = [verbs[0]]
+        if verbs[0].i in self.hedged:
+            nodes += [child for child in verbs[0].children if child.dep in self.lexicon.grammar.open_clause]
         for node in nodes:
-            for child in _near(node):
-                if child.i in self.hedged or child.i not in piece.inside or self._is_restricted(child):
-                    continue
-                if child.norm in words.negative_words and child.dep in grammar.open_clause:
-                    continue
-                full = child.norm in grammar.full_negators and child.dep != "cc"
-                negative = child.norm in words.negative_words
-                lone = child.norm in words.lone_negators and self._is_lone(child, node)
-                doubled = "verb" if full or lone else "word"
-                if (full or negative or lone) and "verb" not in seen | {doubled} - {"verb"} - seen:
-                    pass
-                if full or negative or lone:
-                    if not seen:
-                        yield child
-                    seen.add(doubled)
+            for token in _near(node):
+                if token.i in piece.inside and token.i not in self.hedged and self._denies(token, node):
+                    return token
+        return None
 
-    def _is_restricted(self, token: Token) -> bool:
-        """Whether a negator denies nothing: not only, no less than, pas seulement."""
+    def _denies(self, token: Token, node: Token) -> bool:
+        grammar, words = self.lexicon.grammar, self.lexicon.hedges
         following = token.i + 1
-        tokens = self.parsed.tokens
-        return following < len(tokens) and tokens[following].norm in self.lexicon.hedges.not_negation_before
+        if following < len(self.parsed.tokens) and self.parsed.tokens[following].norm in words.not_negation_before:
+            return False
+        if token.norm in grammar.full_negators:
+            return token.dep != "cc" or token.norm in words.negative_words
+        if token.norm in words.negative_words:
+            return token.pos != "NOUN"
+        return token.norm in words.lone_negators and self._is_lone(node)
 
-    def _is_lone(self, token: Token, node: Token) -> bool:
+    def _is_lone(self, node: Token) -> bool:
+        """Whether a bare "ne" denies: with plus, or with the verbs that need no second word ("ne peut")."""
         words, grammar = self.lexicon.hedges, self.lexicon.grammar
         others = {child.norm for child in node.children}
-        if "plus" in others and token.norm in words.lone_negators:
-            return True
-        return bool(words.lone_negator_verbs & {node.lemma, node.norm}) and not others & grammar.that
+        if others & grammar.that:
+            return False
+        return "plus" in others or bool(words.lone_negator_verbs & {node.lemma, node.norm})
 
 
 def combine(levels: Iterable[Certainty]) -> Certainty:
@@ -193,8 +182,7 @@ def _is_own_clause(token: Token, lexicon: Lexicon) -> bool:
 
 
 def _near(node: Token) -> Iterable[Token]:
-    """What can deny a clause: the predicate itself, its modifiers, and the determiners of its subject and object."""
-    yield node
+    """What can deny a clause: the predicate's modifiers, and the determiners of its subject and object."""
     for child in sorted(node.children, key=lambda token: token.i):
         yield child
         if child.pos in ("NOUN", "PRON", "PROPN") and not child.dep.startswith(("obl", "nmod", "conj", "prep")):

@@ -143,7 +143,7 @@ def why_command(
             readings = read_stdin() if source == "-" else earlier_readings(source)
             if readings is None:
                 readings = tuple(_readings([source], lang, published, allow_private=allow_private))
-            failed = any([_tell(reading, progress, others=False) for reading in readings])
+            failed = bool(sum(_tell(reading, progress, others=False) for reading in readings))
         if failed and not any(reading.claims for reading in readings):
             raise typer.Exit(SOME_FAILED)
         reading = reading_with(readings, claim, document, source)

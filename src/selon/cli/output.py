@@ -83,7 +83,11 @@ def quiet_ends() -> Iterator[None]:
 
 
 def layout_of(out: Output, colour: Colour, *, full: bool, environment: Mapping[str, str] = os.environ) -> Layout:
-    """How to write for people: in colour on a terminal unless NO_COLOR or TERM=dumb; in a pipe unbroken but for COLUMNS."""
+    """How to write for people.
+
+    In colour on a terminal, unless NO_COLOR is set or TERM is dumb; in a pipe
+    plain, and unbroken unless COLUMNS says how wide.
+    """
     coloured = colour is Colour.ALWAYS
     if colour is Colour.AUTO:
         wanted = out.is_terminal or bool(environment.get("FORCE_COLOR"))

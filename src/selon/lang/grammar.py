@@ -39,11 +39,11 @@ class Grammar(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     full_negators: frozenset[str]
     question_words: frozenset[str]
     reflexives: frozenset[str]
+    copula: str
     by: tuple[str, ...]
     personal_pronouns: frozenset[str]
     first_persons: frozenset[str]
     clitics: frozenset[str]
-    verb_endings: tuple[tuple[str, str], ...]
     incise_inverts: bool
     event_suffixes: tuple[str, ...]
     genitives: frozenset[str]

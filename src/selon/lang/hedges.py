@@ -78,10 +78,12 @@ class HedgeWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     `question_verbs` are lemmas under which such a clause is an indirect
     question. `about` are nouns that name what a claim rests on (letter,
     toll): a sentence about one of them, said to be unverified, speaks of the
-    claim beside it. `only` makes of a lone negator a restriction (ne ... que).
-    `negative_words` deny a clause by being its subject, object or determiner
+    claim beside it, and `demonstratives` point to it. `allegations` are lemmas
+    of cues and sources that only allege (rumour, to suspect). `negative_words` deny a clause by being its subject, object or determiner
     (nobody, aucun), `not_negation_before` follow a negator that denies nothing
     (not only). `lone_negators` negate only with one of `lone_negator_verbs`.
+    `ability_modals` with one of `ability_verbs` (could hear) or a negator say
+    what somebody was able to do.
     """
 
     groups: tuple[HedgeGroup, ...] = ()
@@ -90,6 +92,7 @@ class HedgeWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     question_verbs: frozenset[str] = frozenset()
     about: frozenset[str] = frozenset()
     demonstratives: frozenset[str] = frozenset()
+    allegations: frozenset[str] = frozenset()
     negative_words: frozenset[str] = frozenset()
     not_negation_before: frozenset[str] = frozenset()
     lone_negators: frozenset[str] = frozenset()

@@ -39,7 +39,7 @@ def find_html_blocks(body: etree._Element, title: str | None, description: str |
     after_related = False
     for kind, text in _find_parts(body):
         group, folded = find_phrase_group(text), fold(text)
-        if group in ("related",):
+        if group == "related":
             after_related = True
             continue
         link = after_related and len(text.split()) <= _LINK_WORDS and not text.endswith(_STOPS)
@@ -65,9 +65,21 @@ def find_stray_paragraphs(tree: etree._Element) -> etree._Element | None:
             continue
         text = " ".join("".join(element.itertext()).split())
         linked = sum(len("".join(link.itertext())) for link in element.iter("a"))
-        if len(text.split()) >= 3 and text.endswith(_STOPS) and linked < len(text) / 2 and find_phrase_group(text) is None:
+        told = len(text.split()) >= 3 and text.endswith(_STOPS) and linked < len(text) / 2
+        if told and find_phrase_group(text) is None:
             etree.SubElement(body, "p").text = text
     return body if len(body) else None
+
+
+def read_words(element: etree._Element, most: int) -> str:
+    """An element's words, white space collapsed, read no further than about `most` code points."""
+    parts, size = [], 0
+    for part in element.itertext():
+        parts.append(part)
+        size += len(part.strip())
+        if size > most:
+            break
+    return " ".join("".join(parts).split())
 
 
 def _is_told(folded: str, told: str) -> bool:

@@ -102,8 +102,8 @@ def read_day(folded: str, lang: str) -> str | None:
         return _day(int(match[1]), int(match[2]), int(match[3]))
     words = _words()
     if match := words.spelt_day.search(folded):
-        day, month, year = match["day"] or match["day2"], match["month"] or match["month2"], match["year"] or match["year2"]
-        return _day(int(year), words.months[month], int(day))
+        month = words.months[match["month"] or match["month2"]]
+        return _day(int(match["year"] or match["year2"]), month, int(match["day"] or match["day2"]))
     if match := _SLASHED.search(folded):
         first, second, year = int(match[1]), int(match[2]), int(match[3])
         if first > 12 or lang == "fr" or first == second:
@@ -124,10 +124,11 @@ def _is_dated(folded: str, words: DatelineWords) -> bool:
     tokens = [token.strip(":").rstrip(".") for token in _TOKEN.findall(folded)]
     ago = words.ago.search(folded)
     said = words.published.match(folded) or words.updated.match(folded)
-    left = tokens if not said else [token.strip(":") for token in _TOKEN.findall(folded[said.end() :])]
+    bare = words.updated.sub(" ", words.published.sub(" ", folded))
+    left = tokens if not said else [token.strip(":") for token in _TOKEN.findall(bare)]
     if not left or len(left) > 16 or not any(token[:1].isdigit() for token in left):
         return False
-    if not said and not ago and not words.spelt_day.search(folded) and not _ISO.search(folded) and not _SLASHED.search(folded):
+    if not said and not ago and not any(day.search(folded) for day in (words.spelt_day, _ISO, _SLASHED)):
         return False
     return all(_is_time(token, words) or bool(ago and token in ago.group()) for token in left if token)
 
@@ -136,7 +137,7 @@ def _is_time(token: str, words: DatelineWords) -> bool:
     bare = token.rstrip(".")
     if bare in words.times or token in words.times or bare in words.months or bare in words.weekdays:
         return True
-    return _NUMBERISH.fullmatch(token) is not None or words.published.fullmatch(token) is not None or words.updated.match(token) is not None
+    return any(pattern.fullmatch(token) for pattern in (_NUMBERISH, words.published, words.updated))
 
 
 def _is_signed(line: str, folded: str, words: DatelineWords) -> bool:

@@ -63,10 +63,9 @@ def decode(content: bytes, header: str | None = None, markup: bool = False) -> t
     Windows-1252, as in browsers (WHATWG Encoding Standard). Never raises.
     """
     if bom := _find_bom(content):
-        mark, name = bom
-        return _decode_loosely(content[len(mark) :], name)
-    if name := _guess_utf16(content):
-        return _decode_loosely(content, name)
+        return _decode_loosely(content[len(bom[0]) :], bom[1])
+    if wide := _guess_utf16(content):
+        return _decode_loosely(content, wide)
     declared = _find_declared(content, header, markup)
     if declared and declared.startswith(("iso2022", "hz", "utf-7")):
         declared = None

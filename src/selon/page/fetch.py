@@ -7,7 +7,9 @@ size and time are capped while the bytes come in.
 
 from __future__ import annotations
 
+import contextlib
 import datetime
+import socket
 import threading
 import time
 from dataclasses import dataclass, field
@@ -94,7 +96,7 @@ class Fetcher:
             if answer.cut:
                 raise FetchError(url, f"{url}: larger than {self.settings.max_bytes} bytes; no article is so long")
             return parsed.url, answer
-        raise FetchError(url, f"{url}: more than {self.settings.max_redirects} redirects; open it in a browser to see where it leads")
+        raise FetchError(url, f"{url}: more than {self.settings.max_redirects} redirects; the last was to {at}")
 
     def _find_address(self, url: str, parsed: Url) -> str:
         return find_address(url, (parsed.host or "").strip("[]"), _port(parsed), self.settings.allow_private)
@@ -108,7 +110,9 @@ class Fetcher:
         if rules is None:
             raise FetchError(url, f"{url}: {host}/robots.txt cannot be had, so the site is left alone; try again later")
         if not rules.can_fetch(parsed.url, self.settings.user_agent.split("/")[0]):
-            raise FetchError(url, f"{url}: refused by the site's robots.txt; save the page in a browser and give the file")
+            raise FetchError(
+                url, f"{url}: refused by the site's robots.txt; save the page in a browser and give the file"
+            )
 
     def _read_robots(self, url: str, host: str, deadline: float) -> Protego | None:
         from protego import Protego
@@ -129,7 +133,6 @@ class Fetcher:
 
     def _get(self, url: str, parsed: Url, address: str, deadline: float, most: int) -> _Answer:
         """One request to the address checked; the host's name goes into the Host header and into TLS."""
-        import urllib3
         from urllib3.connection import HTTPConnection, HTTPSConnection
 
         left = deadline - time.monotonic()
@@ -138,7 +141,12 @@ class Fetcher:
         host = (parsed.host or "").strip("[]")
         if parsed.scheme == "https":
             connection: HTTPConnection = HTTPSConnection(
-                address, _port(parsed), timeout=left, server_hostname=host, assert_hostname=host, cert_reqs="CERT_REQUIRED"
+                address,
+                _port(parsed),
+                timeout=left,
+                server_hostname=host,
+                assert_hostname=host,
+                cert_reqs="CERT_REQUIRED",
             )
         else:
             connection = HTTPConnection(address, _port(parsed), timeout=left)
@@ -148,10 +156,8 @@ class Fetcher:
         try:
             connection.request("GET", parsed.request_uri, headers=self._headers(parsed), preload_content=False)
             return _read_answer(connection.getresponse(), most, deadline)
-        except (urllib3.exceptions.HTTPError, OSError, ValueError, EOFError) as error:
-            raise FetchError(url, self._explain(url, parsed, error, deadline)) from error
         except Exception as error:
-            # http.client raises its own family on answers that are not HTTP
+            # urllib3, http.client, ssl and socket each raise a family of their own on what hosts can do
             raise FetchError(url, self._explain(url, parsed, error, deadline)) from error
         finally:
             watch.cancel()
@@ -171,7 +177,8 @@ class Fetcher:
             return f"{url}: not done after {self.settings.timeout:g} seconds; try again later"
         if "certificate" in str(error).lower():
             return f"{url}: the certificate of {parsed.host} cannot be trusted; check the address"
-        return f"{url}: {parsed.host} cannot be reached or broke off ({type(error).__name__}); check the address or try again later"
+        broke = f"cannot be reached or broke off ({type(error).__name__})"
+        return f"{url}: {parsed.host} {broke}; check the address or try again later"
 
 
 def fetch_page(url: str, settings: FetchSettings | None = None) -> Page:
@@ -198,14 +205,10 @@ def _read_answer(response: BaseHTTPResponse, most: int, deadline: float) -> _Ans
 
 def _hang_up(connection: object) -> None:
     """Break a connection off whose host sends a byte now and then, so that no read ever times out."""
-    import socket
-
     sock = getattr(connection, "sock", None)
     if sock is not None:
-        try:
+        with contextlib.suppress(OSError):
             sock.shutdown(socket.SHUT_RDWR)
-        except OSError:
-            pass
 
 
 def _parse_url(url: str, at: str) -> Url:

@@ -15,7 +15,7 @@ from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 from selon.errors import PageError
-from selon.page.blocks import HtmlBlock, find_html_blocks, find_stray_paragraphs
+from selon.page.blocks import HtmlBlock, find_html_blocks, find_stray_paragraphs, read_words
 from selon.page.known import find_date, find_host, make_id
 from selon.page.language import find_language, read_code
 from selon.page.metadata import PageFacts, read_facts
@@ -23,12 +23,20 @@ from selon.page.phrases import find_phrase_group, fold
 from selon.page.quotes import write_quotes
 from selon.types import Block, BlockKind, Document, Notice, Page
 
-MOST_ELEMENTS = 150_000
+MOST_ELEMENTS = 100_000
 """A page of more elements is refused: no article has so many, and extraction would take minutes."""
 
 _STUB = 2_000
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ufffe\uffff]")
-_EMBEDS = ("twitter-tweet", "twitter-video", "instagram-media", "tiktok-embed", "fb-post", "bluesky-embed", "mastodon-embed")
+_EMBEDS = (
+    "twitter-tweet",
+    "twitter-video",
+    "instagram-media",
+    "tiktok-embed",
+    "fb-post",
+    "bluesky-embed",
+    "mastodon-embed",
+)
 
 
 def read_html(page: Page, markup: str, notices: tuple[Notice, ...]) -> Document:
@@ -48,7 +56,9 @@ def read_html(page: Page, markup: str, notices: tuple[Notice, ...]) -> Document:
     if not _is_article(found, tree) and not (paid and title):
         raise PageError(page.source, f"{page.source}: a page without an article; give the address of one article")
     if paid:
-        said.append(Notice("paywall", "the page keeps the article for subscribers: what was read may be only its beginning"))
+        said.append(
+            Notice("paywall", "the page keeps the article for subscribers: what was read may be only its beginning")
+        )
     text, blocks = _join(found, title)
     return Document(
         id=make_id(page, text),
@@ -92,7 +102,7 @@ def _find_article(tree: HtmlElement, title: str | None, facts: PageFacts) -> lis
         found = [] if body is None else find_html_blocks(body, title, facts.description, (facts.lang or "")[:2])
         if any(block.kind is not BlockKind.HEADLINE and not block.byline for block in found):
             return _with_standfirst(found, tree, facts.description)
-        if not stray:
+        if stray is None:
             break
     return find_html_blocks(stray, title, facts.description, (facts.lang or "")[:2]) if stray is not None else []
 
@@ -113,7 +123,11 @@ def _extract(tree: HtmlElement, precise: bool) -> etree._Element | None:
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     try:
         found = bare_extraction(
-            copy.deepcopy(tree), favor_precision=precise, include_comments=False, include_tables=False, with_metadata=False
+            copy.deepcopy(tree),
+            favor_precision=precise,
+            include_comments=False,
+            include_tables=False,
+            with_metadata=False,
         )
     except Exception:  # a page that breaks the extractor costs that page, whatever was raised
         return None
@@ -123,11 +137,13 @@ def _extract(tree: HtmlElement, precise: bool) -> etree._Element | None:
 def _with_standfirst(found: list[HtmlBlock], tree: HtmlElement, description: str | None) -> list[HtmlBlock]:
     """Put in the standfirst when the page shows its description as an element of its own, and it was not extracted."""
     told = fold(description or "")
-    if len(told) < 40 or any(block.kind is BlockKind.STANDFIRST or fold(block.text)[: len(told)] == told for block in found):
+    if len(told) < 40 or any(
+        block.kind is BlockKind.STANDFIRST or fold(block.text)[: len(told)] == told for block in found
+    ):
         return found
     for element in tree.iter("p", "h2", "div", "strong"):
-        if len(element) <= 5 and fold("".join(element.itertext())[:3000]) == told:
-            words = " ".join("".join(element.itertext()).split())
+        words = read_words(element, len(told) * 2)
+        if len(element) <= 5 and fold(words) == told:
             place = next((i for i, block in enumerate(found) if block.kind is not BlockKind.HEADLINE), len(found))
             return [*found[:place], HtmlBlock(BlockKind.STANDFIRST, words), *found[place:]]
     return found
@@ -137,7 +153,7 @@ def _is_stub(tree: HtmlElement, found: list[HtmlBlock]) -> bool:
     """Whether the page asks for a subscription and shows only a short text."""
     if sum(len(block.text) for block in found) > _STUB:
         return False
-    lines = (" ".join("".join(element.itertext()).split()) for element in tree.iter("p", "h2", "h3", "span", "a", "button", "div"))
+    lines = (read_words(element, 301) for element in tree.iter("p", "h2", "h3", "span", "a", "button", "div"))
     return any(find_phrase_group(line) == "paywall" for line in lines if 0 < len(line) <= 300)
 
 
@@ -150,4 +166,3 @@ def _join(found: list[HtmlBlock], title: str | None) -> tuple[str, tuple[Block, 
         blocks.append(Block(kind, at, at + len(words)))
         at += len(words) + 1
     return "\n".join(words for _, words in parts), tuple(blocks)
-

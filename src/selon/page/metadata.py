@@ -102,7 +102,9 @@ def _walk(value: object, depth: int) -> Iterator[dict[str, Any]]:
 
 def _is_article(record: dict[str, Any]) -> bool:
     kinds = record.get("@type")
-    return any(isinstance(kind, str) and _ARTICLES.search(kind) for kind in (kinds if isinstance(kinds, list) else [kinds]))
+    return any(
+        isinstance(kind, str) and _ARTICLES.search(kind) for kind in (kinds if isinstance(kinds, list) else [kinds])
+    )
 
 
 def _read_metas(tree: HtmlElement) -> dict[str, str]:
@@ -172,7 +174,9 @@ def _find_published(
 def _find_time(tree: HtmlElement, lang: str) -> str | None:
     """The day of a `<time>` that is the article's: marked so, in its header, or the only day there is."""
     times = [time for time in tree.iter("time") if not _is_within(time, ("aside", "footer", "nav", "blockquote"))]
-    dated = [(time, read_edtf(time.get("datetime") or "") or read_published(_shown(time)[:120], lang)) for time in times[:40]]
+    dated = [
+        (time, read_edtf(time.get("datetime") or "") or read_published(_shown(time)[:120], lang)) for time in times[:40]
+    ]
     for time, day in dated:
         marks = f"{time.get('itemprop') or ''} {time.get('class') or ''}".lower()
         if day and ("datepublished" in marks or time.get("pubdate") is not None or "publish" in marks):

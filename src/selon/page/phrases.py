@@ -32,7 +32,7 @@ _GROUPS = (
 )
 _MARKS = str.maketrans({**dict.fromkeys("’‘‛′ʼ", "'"), **dict.fromkeys("\u00a0\u202f\u2009\u2007\t\n\r", " ")})
 _BULLETS = " »›>→▶►▸•·*|–—-_#"
-_QUOTES = frozenset("«»“”„\"")
+_QUOTES = frozenset('«»“”„"')
 _SPACE_BEFORE = re.compile(r" +([:;?!])")
 _NUMBER = r"\d[\d .,]{0,12}"
 
@@ -108,7 +108,8 @@ def compile_phrases(phrases: Iterable[str], bounded: bool = False) -> re.Pattern
 
     `bounded` keeps a phrase from matching the beginning or the end of a longer word.
     """
-    ordered = sorted({_SPACE_BEFORE.sub(r"\1", phrase) for phrase in phrases}, key=lambda phrase: (-len(phrase), phrase))
+    tidy = {_SPACE_BEFORE.sub(r"\1", phrase) for phrase in phrases}
+    ordered = sorted(tidy, key=lambda phrase: (-len(phrase), phrase))
     body = "|".join(_pattern_of(phrase, bounded) for phrase in ordered)
     return re.compile(f"(?:{body})" if body else r"(?!)")
 

@@ -21,7 +21,7 @@ _BYLINES_FROM_TOP, _BYLINES_FROM_END = 6, 3
 _LISTED = 0.4
 _STOPS = ".!?…:;,"
 _CLOSERS = "»”\"’')]"
-_QUOTES = frozenset("«»“”„\"")
+_QUOTES = frozenset('«»“”„"')
 _BULLETS = ("-", "–", "—", "•", "*", "·", "‣", "▪")
 
 

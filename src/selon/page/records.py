@@ -4,15 +4,23 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from typing import Any, BinaryIO
+from typing import Any, Protocol
 
 from selon.errors import SourceError
 from selon.types import Page
 
+
+class LineStream(Protocol):
+    """What can be read line by line, in bytes."""
+
+    def readline(self, size: int = -1, /) -> bytes:
+        """The next line, or as much of it as `size` allows; empty at the end."""
+
+
 _STRINGS = ("url", "outlet", "title", "published", "lang")
 
 
-def find_record_pages(stream: BinaryIO, source: str, most: int) -> Iterator[Page | SourceError]:
+def find_record_pages(stream: LineStream, source: str, most: int) -> Iterator[Page | SourceError]:
     """The pages of a stream of JSON Lines; a line that is none is a `SourceError` that names it, and the rest goes on.
 
     source: what the user named; a page's own is "news.jsonl:3". most: bytes of
@@ -36,7 +44,7 @@ def is_record(line: bytes) -> bool:
         return False
 
 
-def _find_lines(stream: BinaryIO, most: int) -> Iterator[bytes | None]:
+def _find_lines(stream: LineStream, most: int) -> Iterator[bytes | None]:
     """The lines of a stream; None for one that is longer than `most` bytes, which is read past."""
     while line := stream.readline(most + 1):
         if len(line) <= most or line.endswith(b"\n"):

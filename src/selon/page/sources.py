@@ -25,7 +25,8 @@ ARTICLES = frozenset({".html", ".htm", ".xhtml", ".txt", ".md", ".jsonl"})
 """The endings of the files that are read in a folder; others are passed over."""
 
 _MARKUP = re.compile(
-    rb"^(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype html|html|head|body|article|main|div|p|meta|h1)\b",
+    rb"^(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,2000}?-->\s*)?"
+    rb"<(?:!doctype html|html|head|body|article|main|div|p|meta|h1)\b",
     re.IGNORECASE | re.DOTALL,
 )
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
@@ -52,6 +53,8 @@ def find_pages(sources: Sequence[str], settings: FetchSettings | None = None) ->
 
 def _find_source_pages(source: str, settings: FetchSettings, fetcher: Fetcher) -> Iterator[Page | SourceError]:
     if source == "-":
+        if sys.stdin is None:
+            raise SourceError(source, "-: there is no standard input; give a file, a folder or an address")
         yield from _find_stream_pages(sys.stdin.buffer, "-", settings, "")
     elif _SCHEME.match(source):
         yield fetcher.fetch(source)
@@ -80,9 +83,9 @@ def _find_folder_pages(source: str, settings: FetchSettings) -> Iterator[Page | 
                 yield error
             except (OSError, ValueError) as error:
                 yield _explain(path, error)
-    for error in failed:
+    for failure in failed:
         found = True
-        yield _explain(str(error.filename or source), error)
+        yield _explain(str(failure.filename or source), failure)
     if not found:
         raise SourceError(source, f"{source}: no articles in this folder; it may hold {', '.join(sorted(ARTICLES))}")
 
@@ -95,7 +98,9 @@ def _find_file_pages(path: str, settings: FetchSettings) -> Iterator[Page | Sour
         yield from _find_stream_pages(stream, path, settings, Path(path).suffix.lower())
 
 
-def _find_stream_pages(stream: BinaryIO, source: str, settings: FetchSettings, suffix: str) -> Iterator[Page | SourceError]:
+def _find_stream_pages(
+    stream: BinaryIO, source: str, settings: FetchSettings, suffix: str
+) -> Iterator[Page | SourceError]:
     """What a stream holds, by its name's ending where that says so, else by its first bytes."""
     most = settings.max_bytes
     first = b""
@@ -108,7 +113,9 @@ def _find_stream_pages(stream: BinaryIO, source: str, settings: FetchSettings, s
         return
     content = first + stream.read(most + 1 - len(first))
     if len(content) > most:
-        raise SourceError(source, f"{source}: larger than {most} bytes; no article is so long, and JSON Lines end in .jsonl")
+        raise SourceError(
+            source, f"{source}: larger than {most} bytes; no article is so long, and JSON Lines end in .jsonl"
+        )
     if kind := find_binary(content):
         raise SourceError(source, f"{source}: this is {kind}; give HTML, plain text or JSON Lines")
     if not content.strip():
@@ -145,15 +152,14 @@ def _find_media(content: bytes, suffix: str) -> str:
     return "text/html" if _MARKUP.match(content.replace(b"\x00", b"")[:4096]) else "text/plain"
 
 
-class _Prefixed(io.RawIOBase):
+class _Prefixed:
     """A stream whose first lines were already read: they come first again."""
 
     def __init__(self, first: bytes, rest: BinaryIO) -> None:
-        super().__init__()
         self._first, self._rest = io.BytesIO(first), rest
 
-    def readline(self, size: int | None = -1, /) -> bytes:
-        return self._first.readline(-1 if size is None else size) or self._rest.readline(-1 if size is None else size)
+    def readline(self, size: int = -1, /) -> bytes:
+        return self._first.readline(size) or self._rest.readline(size)
 
 
 def _explain(source: str, error: Exception) -> SourceError:

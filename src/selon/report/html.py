@@ -170,10 +170,7 @@ def _sheet(key: str, view: ReadingView, ui: Interface) -> Sheet:
         rows=rows,
         overclaims=tuple(_over(over, notes, ui) for over in view.overclaims),
         entities=_entities(view, notes, ui),
-        notices=tuple(
-            Notice(one_line(notice.kind), one_line(notice.message))
-            for notice in (*document.notices, *view.reading.notices)
-        ),
+        notices=tuple(Notice(one_line(notice.kind), one_line(notice.message)) for notice in view.notices),
     )
 
 
@@ -183,9 +180,9 @@ def _note(key: str, number: int, view: ReadingView, claim: ClaimView, ui: Interf
     details = [
         (ui.say("source"), one_line(reading.text_of(record.source)), True),
         (ui.say("cue"), one_line(reading.text_of(record.cue)), True),
-        (ui.say("hedged by"), "; ".join(claim.hedges), False),
-        (ui.say("figures"), "; ".join(claim.figures), False),
-        (ui.say("dates"), "; ".join(claim.dates), False),
+        (ui.say("hedged by"), ui.listed(claim.hedges), False),
+        (ui.say("figures"), ui.listed(claim.figures), False),
+        (ui.say("dates"), ui.listed(claim.dates), False),
         (ui.say("kind"), ui.say(KINDS[record.kind]), False),
         (ui.say("rule"), one_line(record.rule), False),
         (ui.say("claim"), one_line(record.id), False),
@@ -209,7 +206,7 @@ def _note(key: str, number: int, view: ReadingView, claim: ClaimView, ui: Interf
 def _over(over: OverclaimView, notes: dict[str, Note], ui: Interface) -> Over:
     headline = notes[over.claim.id] if over.claim else None
     body = notes[over.against.id] if over.against else None
-    return Over((Side(ui.say("headline"), headline), Side(ui.say("body"), body)), over.reason)
+    return Over((Side(ui.say("headline"), headline), Side(ui.say("article"), body)), over.reason)
 
 
 def _entities(view: ReadingView, notes: dict[str, Note], ui: Interface) -> tuple[Named, ...]:

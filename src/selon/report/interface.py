@@ -11,7 +11,7 @@ import gettext
 import io
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from importlib import resources
 from importlib.resources.abc import Traversable
@@ -39,6 +39,10 @@ class Interface:
     def count(self, number: int, one: str, many: str) -> str:
         """One of two messages, by this language's plural; `{n}` is the number as it is written here."""
         return self._catalogue.ngettext(one, many, number).format(n=self.number(number))
+
+    def listed(self, words: Iterable[str]) -> str:
+        """Several phrases as one, with semicolons as this language sets them."""
+        return self._catalogue.pgettext("between phrases", "; ").join(words)
 
     def number(self, value: float) -> str:
         """A number with this language's separators: "30,000.5", "30 000,5" (narrow no-break space)."""

@@ -46,7 +46,7 @@ def _header(view: ReadingView, ui: Interface) -> Iterator[str]:
     yield f"- {ui.say('id {id}', id=escaped(document.id))}"
     if document.url:
         yield f"- {escaped(document.url)}"
-    counts = ", ".join(f"{_sign(SIGNS[standing])} {ui.number(number)} {word}" for standing, word, number in view.counts)
+    counts = ", ".join(f"{_sign(SIGNS[standing])} {word} {ui.number(number)}" for standing, word, number in view.counts)
     yield f"- {', '.join(view.totals)}" + (f": {counts}" if counts else "")
     yield ""
 
@@ -59,7 +59,8 @@ def _claim(view: ReadingView, claim: ClaimView, ui: Interface) -> Iterator[str]:
     via = " " + ui.say("via {names}", names=escaped(", ".join(claim.via))) if claim.via else ""
     headline = " " + ui.say("(headline)") if claim.headline else ""
     indent = "  " * min(claim.depth, 4)
-    yield f"{indent}- {_sign(claim.sign)} **{claim.standing}**, {escaped(claim.who)}{via}{headline} · {escaped(claim.id)}"
+    who = f"{escaped(claim.who)}{via}{headline}"
+    yield f"{indent}- {_sign(claim.sign)} **{claim.standing}**, {who} · {escaped(claim.id)}"
     yield ""
     yield f"{indent}  > {_passage(claim_pieces(view.document, claim.claim))}"
     yield ""
@@ -70,7 +71,7 @@ def _claim(view: ReadingView, claim: ClaimView, ui: Interface) -> Iterator[str]:
         (ui.say("dates"), claim.dates),
     ):
         if words:
-            yield f"{indent}  - {ui.say('{label}: {words}', label=label, words=escaped('; '.join(words)))}"
+            yield f"{indent}  - {ui.say('{label}: {words}', label=label, words=escaped(ui.listed(words)))}"
     yield ""
 
 
@@ -87,12 +88,12 @@ def _passage(pieces: tuple[Piece, ...]) -> str:
 
 def _overclaim(view: ReadingView, over: OverclaimView, ui: Interface) -> Iterator[str]:
     yield f"> **{ui.say('The headline goes further than the article')}**"
-    for label, claim in ((ui.say("headline"), over.claim), (ui.say("body"), over.against)):
+    for label, claim in ((ui.say("headline"), over.claim), (ui.say("article"), over.against)):
         words = f"*{ui.say('no such claim')}*"
         if claim is not None:
             passage = _passage(claim_pieces(view.document, claim.claim))
             words = f"{_sign(claim.sign)} {claim.standing}: {passage} · {escaped(claim.id)}"
-        yield f"> - {label}: {words}"
+        yield f"> - {ui.say('{label}: {words}', label=label, words=words)}"
     yield f"> - {ui.say('why: {reason}', reason=escaped(over.reason))}"
     yield ""
 
@@ -110,11 +111,10 @@ def _entities(view: ReadingView, ui: Interface) -> Iterator[str]:
 
 
 def _notices(view: ReadingView, ui: Interface) -> Iterator[str]:
-    notices = (*view.document.notices, *view.reading.notices)
-    if not notices:
+    if not view.notices:
         return
     yield f"## {ui.say('Notices')}"
     yield ""
-    for notice in notices:
+    for notice in view.notices:
         yield f"- {escaped(notice.message)} ({escaped(notice.kind)})"
     yield ""

@@ -60,19 +60,24 @@ def _readings(written: str) -> Iterator[Reading]:
 
 
 def _values(written: str) -> Iterator[tuple[str, object]]:
-    try:
-        yield "", json.loads(written)
-        return
-    except (ValueError, RecursionError) as error:
-        lines = [(number, line) for number, line in enumerate(written.split("\n"), 1) if line.strip()]
-        if len(lines) < 2:
-            raise RecordError(f"not JSON: {error}") from error
+    lines = [(number, line) for number, line in enumerate(written.split("\n"), 1) if line.strip()]
+    if len(lines) < 2 or not _is_whole(lines[0][1]):
+        lines = [(0, written)]  # one object, over one line or many
     for number, line in lines:
+        place = f"line {number}: " if number else ""
         try:
             value = json.loads(line)
         except (ValueError, RecursionError) as error:
-            raise RecordError(f"line {number}: not JSON: {error}") from error
-        yield f"line {number}: ", value
+            raise RecordError(f"{place}not JSON: {error}") from error
+        yield place, value
+
+
+def _is_whole(line: str) -> bool:
+    try:
+        json.loads(line)
+    except (ValueError, RecursionError):
+        return False
+    return True
 
 
 _REQUIRED = ("document", "claims", "entities", "figures", "dates", "overclaims", "notices")

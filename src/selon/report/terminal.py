@@ -43,10 +43,9 @@ def render_reading(reading: Reading, ui: Interface, layout: Layout) -> str:
     for overclaim in view.overclaims:
         page.blank()
         _overclaim(page, view, overclaim, ui)
-    notices = (*view.document.notices, *reading.notices)
-    if notices:
+    if view.notices:
         page.blank()
-        _notices(page, notices, ui)
+        _notices(page, view.notices, ui)
     return page.written()
 
 
@@ -73,7 +72,7 @@ def _header(page: Sheet, view: ReadingView, ui: Interface) -> None:
     totals = Text(", ".join(view.totals))
     for standing, word, number in view.counts:
         totals.append("  ")
-        totals.append(f"{SIGNS[standing]} {ui.number(number)} {word}", style=STYLES[standing])
+        totals.append(f"{SIGNS[standing]} {word} {ui.number(number)}", style=STYLES[standing])
     page.add(totals)
 
 
@@ -98,14 +97,14 @@ def _claim(page: Sheet, view: ReadingView, claim: ClaimView, ui: Interface) -> N
 
 def _details(claim: ClaimView, ui: Interface) -> Iterable[str]:
     if claim.firmness:
-        yield "- " + "; ".join(claim.firmness)
+        yield "- " + ui.listed(claim.firmness)
     for label, words in (
         (ui.say("hedged by"), claim.hedges),
         (ui.say("figures"), claim.figures),
         (ui.say("dates"), claim.dates),
     ):
         if words:
-            yield f"- {ui.say('{label}: {words}', label=label, words='; '.join(words))}"
+            yield f"- {ui.say('{label}: {words}', label=label, words=ui.listed(words))}"
 
 
 def passage_text(pieces: tuple[Piece, ...], style: str, *, full: bool) -> Text:
@@ -123,8 +122,8 @@ def passage_text(pieces: tuple[Piece, ...], style: str, *, full: bool) -> Text:
 
 def _overclaim(page: Sheet, view: ReadingView, overclaim: OverclaimView, ui: Interface) -> None:
     page.add(Text("! " + ui.say("The headline goes further than the article"), style="bold red"))
-    for label, claim in ((ui.say("headline"), overclaim.claim), (ui.say("body"), overclaim.against)):
-        line = Text(f"{label}: ")
+    for label, claim in ((ui.say("headline"), overclaim.claim), (ui.say("article"), overclaim.against)):
+        line = Text(ui.say("{label}:", label=label) + " ")
         if claim is None:
             line.append(ui.say("no such claim"), style="italic")
         else:

@@ -13,12 +13,16 @@ from dataclasses import dataclass
 from selon.report.interface import Interface
 from selon.report.passages import one_line
 from selon.report.words import HEDGES, SIGNS, STANDINGS, figure_words, language_words, layer_words
-from selon.types import BlockKind, Claim, Document, Reading, Standing
+from selon.types import BlockKind, Claim, Document, Notice, Reading, Standing
 
 
 @dataclass(frozen=True, slots=True)
 class ClaimView:
-    """A claim in words. `start` is where its content begins; `depth` counts the claims it stands in, at most one more than the claim before."""
+    """A claim in words.
+
+    `start` is where its content begins; `depth` counts the claims it stands in,
+    and is at most one more than that of the claim before.
+    """
 
     claim: Claim
     start: int
@@ -59,6 +63,11 @@ class ReadingView:
     counts: tuple[tuple[Standing, str, int], ...]
     claims: tuple[ClaimView, ...]
     overclaims: tuple[OverclaimView, ...]
+
+    @property
+    def notices(self) -> tuple[Notice, ...]:
+        """What reading the page left to say, then what reading the claims did; each once."""
+        return tuple(dict.fromkeys((*self.reading.document.notices, *self.reading.notices)))
 
     @property
     def document(self) -> Document:

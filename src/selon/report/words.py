@@ -104,8 +104,8 @@ _SOURCE = {
     Factuality.COUNTER_CERTAIN: mark("{who}: it is not so"),
     Factuality.COUNTER_PROBABLE: mark("{who}: it is improbable"),
     Factuality.COUNTER_POSSIBLE: mark("{who}: it may not be so"),
-    Factuality.CERTAIN_UNKNOWN: mark("{who} knows whether it is so, and does not tell"),
-    Factuality.UNKNOWN: mark("{who} does not say whether it is so"),
+    Factuality.CERTAIN_UNKNOWN: mark("{who}: known, and not told"),
+    Factuality.UNKNOWN: mark("{who}: not said whether it is so"),
 }
 
 _MODIFIERS = {

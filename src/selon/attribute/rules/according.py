@@ -48,7 +48,7 @@ def according_phrase(view: View) -> Iterator[Attribution]:
     """
     for sentence in view.parsed.sentences:
         for place, token in enumerate(sentence.tokens):
-            for words, entry in _keys(view.lexicon.code).get(_bare(token.norm), ()):
+            for words, entry in _forms(view.lexicon.code, token.norm):
                 phrase = _phrase(view, sentence, place, words, entry)
                 if phrase is not None:
                     content = _content(view, sentence, phrase)
@@ -79,6 +79,13 @@ def _keys(code: str) -> dict[str, tuple[tuple[tuple[str, ...], According], ...]]
     return {first: tuple(sorted(found, key=lambda one: -len(one[0]))) for first, found in index.items()}
 
 
+def _forms(code: str, norm: str) -> tuple[tuple[tuple[str, ...], According], ...]:
+    """The forms that can begin with a word, or with the preposition it has drawn in."""
+    keys = _keys(code)
+    bare = _bare(norm)
+    return (*keys.get(norm, ()), *(keys.get(bare, ()) if bare != norm else ()))
+
+
 def _bare(norm: str) -> str:
     return "de" if norm in ("du", "des", "d'") else "à" if norm in ("au", "aux") else norm
 
@@ -92,10 +99,21 @@ def _phrase(view: View, sentence: Sentence, place: int, words: tuple[str, ...], 
     if entry.whole:
         whole = (*cue, *starred)
         return _Phrase(entry, cue, whole, places(whole))
-    source = list(starred) if "*" in words else _source(view, sentence, cue[-1])
+    source = _possessor(view, starred) if "*" in words else _source(view, sentence, cue[-1])
     if not source or not _can_say(view, source, entry):
         return None
     return _Phrase(entry, cue, tuple(source), _phrase_places(view, sentence, cue, source))
+
+
+def _possessor(view: View, starred: tuple[Token, ...]) -> list[Token]:
+    """What a star stands for, if it is a possessor other than the author: "à son avis", "in the mayor's view"."""
+    first, last = starred[0], starred[-1]
+    if last.norm in ("'s", "'"):
+        return list(starred[:-1])
+    if first.morph.get("Poss") != "Yes" and first.dep != "poss":
+        return list(starred) if first.pos in ("PRON", "PROPN") and len(starred) == 1 else []
+    own = first.norm in view.lexicon.grammar.first_persons
+    return [] if own and view.quoted[first.i] < 0 else [first]
 
 
 def _match(tokens: list[Token], place: int, words: tuple[str, ...]) -> tuple[tuple[Token, ...], tuple[Token, ...]] | None:
@@ -128,7 +146,27 @@ def _source(view: View, sentence: Sentence, last: Token) -> list[Token]:
         head = next((token for token in following[:4] if token.pos in ("NOUN", "PROPN", "PRON")), last)
     if head is last:
         return []
-    return [token for token in noun_phrase(head, view.lexicon) if token.i > last.i]
+    source = [token for token in noun_phrase(head, view.lexicon) if token.i > last.i]
+    edge = _clause_edge(view, sentence, last)
+    return [token for token in source if token.i < edge] if edge is not None else source
+
+
+def _clause_edge(view: View, sentence: Sentence, last: Token) -> int | None:
+    """Where the main clause begins behind a form that opens its sentence: at the comma before the clause's subject.
+
+    Where the parse found no subject, it put it into the phrase: then the
+    phrase ends with its last comma before the verb.
+    """
+    tokens = sentence.tokens
+    if last.i - tokens[0].i > 3:
+        return None
+    grammar = view.lexicon.grammar
+    root = sentence.root
+    subjects = [child for child in root.children if child.dep in grammar.subject or child.dep.startswith("expl")]
+    edges = [min(word.i for word in subject.subtree()) for subject in subjects if subject.i > last.i]
+    limit = min(edges, default=root.i)
+    commas = [token.i for token in tokens if token.norm == "," and last.i < token.i <= limit]
+    return commas[-1] if commas else None
 
 
 def _can_say(view: View, source: list[Token], entry: According) -> bool:
@@ -170,6 +208,9 @@ def _set_off(view: View, source: list[Token]) -> bool:
 def _phrase_places(view: View, sentence: Sentence, cue: tuple[Token, ...], source: list[Token]) -> frozenset[int]:
     """All that belongs to the phrase and so not to the content: with the relative clause behind its noun."""
     found = places([*cue, *source])
+    edge = _clause_edge(view, sentence, cue[-1])
+    if edge is not None:
+        return frozenset(range(min(found), edge + 1))
     head = next((token for token in source if token.head.i not in places(source)), source[0])
     below = {token.i for token in head.subtree() if token.i > source[-1].i} if len(source) < 40 else set()
     last = sentence.tokens[-1].i
@@ -188,7 +229,7 @@ def _content(view: View, sentence: Sentence, phrase: _Phrase) -> list[Token]:
         scope = _clause(phrase, tokens)
     content = [token for token in scope if token.i not in phrase.tokens]
     quotation = view.quotation_of(content[-1]) if content else None
-    if quotation is not None and quotation.start < sentence.start:
+    if quotation is not None and quotation.start < sentence.start and view.quoted[phrase.first] < 0:
         inside = view.quotation_tokens(quotation)
         content = [*inside, *[token for token in content if token.start >= quotation.end]]
     return content

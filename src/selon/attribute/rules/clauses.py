@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 
 from selon.attribute.cues import CueMatch
@@ -54,16 +55,17 @@ def infinitive_content(view: View) -> Iterator[Attribution]:
         head = _infinitive(view, match)
         if head is not None:
             words = [word for word in head.subtree() if word.i > match.last.i]
-            yield attribution(view, "infinitive", match, _own(view, match, _without_lead(view, words)))
+            content = _own(view, match, _without_lead(view, words))
+            yield attribution(view, "infinitive", match, _complete(view, match, content))
 
 
 def _child_clause(view: View, match: CueMatch) -> Token | None:
     """The verb of the clause that hangs on a cue as its object."""
     grammar = view.lexicon.grammar
-    for child in match.token.children:
-        if child.dep in grammar.clause and child.pos in _FINITE and child not in match.words:
+    for child in match.dependents:
+        if child.dep in grammar.clause and child.pos in _FINITE:
             return child
-    for child in match.token.children:
+    for child in match.dependents:
         if child.i > match.last.i and child.dep in ("xcomp", "advcl", "acl", "obj", "dep", "acl:relcl"):
             if child.subtree()[0].norm in grammar.that:
                 return child
@@ -102,7 +104,8 @@ def _after_complementizer(view: View, match: CueMatch) -> list[Token]:
     for token in sentence[place : place + _INTERPOLATED]:
         if token.norm in grammar.that and token.pos in ("SCONJ", "PRON", "ADP"):
             before = sentence[token.i - sentence[0].i - 1]
-            if token.i - match.last.i <= 2 or before.norm == "," or before.pos == "ADV":
+            between = sentence[place : token.i - sentence[0].i]
+            if before.norm == "," or all(word.pos in ("ADV", "PRON") for word in between):
                 return _without_lead(view, sentence[token.i - sentence[0].i :])
             return []
         if token.pos in ("VERB", "AUX") or token.norm in ('"', ":", ";"):
@@ -114,7 +117,7 @@ def _infinitive(view: View, match: CueMatch) -> Token | None:
     """The infinitive (or gerund) that a cue governs, behind the cue."""
     grammar = view.lexicon.grammar
     deps = grammar.open_clause | grammar.clause | {"advcl", "acl", "obl:arg", "obl:mod", "prep"}
-    for child in match.token.children:
+    for child in match.dependents:
         if child.i <= match.last.i or child.dep not in deps:
             continue
         if child.dep == "prep":
@@ -165,17 +168,18 @@ def _without_lead(view: View, words: list[Token]) -> list[Token]:
 
 
 def _complete(view: View, match: CueMatch, words: list[Token]) -> list[Token]:
-    """A clause completed to the end of a quotation that it shares with its sentence."""
+    """A content completed where the parse broke it off: inside a quotation, before one, or in the middle of a phrase."""
     if not words:
         return []
-    last = words[-1]
-    place = view.quoted[last.i]
-    if place < 0:
-        return words
-    sentence = last.sentence.tokens
-    more = []
-    for token in sentence[last.i - sentence[0].i + 1 :]:
-        if view.quoted[token.i] != place:
-            break
-        more.append(token)
-    return [*words, *more]
+    sentence = words[-1].sentence.tokens
+    rest = sentence[words[-1].i - sentence[0].i + 1 :]
+    quoted = view.quoted[words[-1].i]
+    if quoted >= 0:
+        return [*words, *itertools.takewhile(lambda token: view.quoted[token.i] == quoted, rest)]
+    if len(rest) > 2 and rest[0].norm == '"' and view.quoted[rest[1].i] >= 0:
+        quoted = view.quoted[rest[1].i]
+        return [*words, rest[0], *itertools.takewhile(lambda token: view.quoted[token.i] == quoted, rest[1:])]
+    if rest and rest[0].pos not in ("PUNCT", "CCONJ", "SCONJ", "PART") and words[-1].pos in ("ADP", "DET", "ADJ", "NOUN", "PROPN"):
+        cue = places(match.words)
+        return [*words, *itertools.takewhile(lambda token: token.pos not in ("PUNCT", "CCONJ") and token.i not in cue, rest)]
+    return words

@@ -40,7 +40,7 @@ def _incise(view: View, match: CueMatch) -> tuple[list[Token], list[Token]] | No
     if not source:
         return None
     sentence = match.token.sentence.tokens
-    if view.lexicon.grammar.incise_inverts and source[0].i < match.token.i:
+    if view.lexicon.grammar.incise_inverts and source[0].i < match.first.i:
         return None
     core = sorted([*match.words, *source], key=lambda token: token.i)
     first, last = core[0].i, core[-1].i

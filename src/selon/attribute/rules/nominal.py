@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 
 from selon.attribute.cues import CueMatch
@@ -29,7 +30,7 @@ def noun_content(view: View) -> Iterator[Attribution]:
         head = _object(view, match)
         if head is None or not _carries_proposition(view, head):
             continue
-        content = _phrase(match, head)
+        content = _clause_of_noun(view, head) or _phrase(view, match, head)
         source = find_source(match, view.lexicon, places(content))
         if source or match.passive:
             yield attribution(view, "noun-content", match, content, source=source)
@@ -42,17 +43,23 @@ def noun_cue(view: View) -> Iterator[Attribution]:
     noun is the object of; often nobody is named.
     """
     for match in view.cues:
-        if not match.noun:
+        if not match.noun or _is_object_of_cue(view, match):
             continue
         content = _noun_clause(view, match)
         if content:
             yield attribution(view, "noun-cue", match, content, source=_possessor(view, match, places(content)))
 
 
+def _is_object_of_cue(view: View, match: CueMatch) -> bool:
+    """Whether a verb cue governs the noun, so that the verb's rule reports its content."""
+    above = view.cue_at.get(match.token.head.i)
+    return above is not None and not above.noun and match.token.dep in view.lexicon.grammar.object and "noun" in above.cue.frames
+
+
 def _object(view: View, match: CueMatch) -> Token | None:
     """The noun that is the cue's content: object, object of a preposition of the lexicon, or subject of a passive."""
     grammar = view.lexicon.grammar
-    for child in match.token.children:
+    for child in match.dependents:
         if match.passive and child.dep in grammar.passive_subject and is_noun(child) and child.pos != "PRON":
             return child
         if child.i <= match.last.i or match.passive:
@@ -95,14 +102,41 @@ def _carries_proposition(view: View, head: Token) -> bool:
         return False
     if head.norm.endswith(tuple(view.lexicon.grammar.event_suffixes)):
         return True
+    if any(child.dep == "nummod" for child in head.children):
+        return True
     complements = [child for child in head.children if child.dep in _NOMINAL_LINKS or child.dep in view.lexicon.grammar.relative]
     return bool(complements) and len(words_of(inside)) >= 3
 
 
-def _phrase(match: CueMatch, head: Token) -> list[Token]:
-    """The whole noun phrase, with relative clauses; what hangs on the verb is left out by the parse."""
+def _clause_of_noun(view: View, head: Token) -> list[Token]:
+    """What a noun of saying brings when it is itself the object of a cue: nie les allégations selon lesquelles …"""
+    inner = view.cue_at.get(head.i)
+    return _noun_clause(view, inner) if inner is not None and inner.noun else []
+
+
+def _phrase(view: View, match: CueMatch, head: Token) -> list[Token]:
+    """The whole noun phrase, with relative clauses, without the preposition that brings it."""
     cue = places(match.words)
-    return [token for token in head.subtree() if token.i not in cue and (match.passive or token.i > match.last.i)]
+    words = [token for token in head.subtree() if token.i not in cue and (match.passive or token.i > match.last.i)]
+    while words and words[0].pos == "ADP" and words[0].dep in view.lexicon.grammar.case:
+        words = words[1:]
+    return [*words, *_coordinated(view, match, words)]
+
+
+def _coordinated(view: View, match: CueMatch, words: list[Token]) -> list[Token]:
+    """A second noun phrase behind "and" that the parse hung elsewhere; nothing where a clause follows."""
+    if not words or match.passive:
+        return []
+    sentence = words[-1].sentence.tokens
+    rest = sentence[words[-1].i - sentence[0].i + 1 :]
+    while rest and rest[0].norm == '"':
+        rest = rest[1:]
+    if not rest or rest[0].pos != "CCONJ":
+        return []
+    more = list(itertools.takewhile(lambda token: token.norm not in (",", ";", ".", ":"), rest))
+    if any(token.pos in ("VERB", "AUX") and view.quoted[token.i] < 0 for token in more):
+        return []
+    return more
 
 
 def _noun_clause(view: View, match: CueMatch) -> list[Token]:

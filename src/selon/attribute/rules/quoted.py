@@ -95,7 +95,15 @@ def _spoken(view: View, place: int) -> _Spoken | None:
         return _inside(view, tokens)
     if lead and lead[-1].norm == ":":
         return _before(view, lead, tokens) or _behind(view, quotation, tokens)
+    if _is_part(lead):
+        return _inside(view, tokens) or _before(view, lead, tokens)
     return _behind(view, quotation, tokens) or _inside(view, tokens) or _before(view, lead, tokens)
+
+
+def _is_part(lead: list[Token]) -> bool:
+    """Whether the marks stand around the end of a sentence only, so that what attributes it attributes all of it."""
+    words = words_of(lead)
+    return len(words) >= 2 and lead[-1].norm not in (",", ":") and not any(token.pos == "CCONJ" for token in words[:1])
 
 
 def _lead(view: View, place: int, first: Token) -> list[Token]:

@@ -6,6 +6,10 @@
   keys.closest("p").hidden = false;
   let last = null;
 
+  document.getElementById("all").addEventListener("change", (event) => {
+    document.querySelectorAll(".note").forEach((note) => (note.open = event.target.checked));
+  });
+
   const noteOf = (sign) => document.getElementById(sign.dataset.note);
   const light = (sign) => {
     document.querySelectorAll(".on").forEach((part) => part.classList.remove("on"));

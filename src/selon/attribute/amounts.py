@@ -1,0 +1,169 @@
+"""Amounts: a number with its currency before and what it counts behind, and ranges of two of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from selon.attribute.counted import Counted, read_counted, read_currency, read_unit
+from selon.attribute.numbers import Number, read_number
+from selon.attribute.pieces import Piece, TokenFinder
+from selon.lang import Lexicon
+from selon.types import Modifier
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A sentence in pieces."""
+
+    text: str
+    pieces: list[Piece]
+    tokens: TokenFinder
+    lexicon: Lexicon
+
+    def norm(self, place: int) -> str:
+        """The piece at a place, "" outside the sentence."""
+        return self.pieces[place].norm if 0 <= place < len(self.pieces) else ""
+
+    def glued(self, place: int) -> bool:
+        """Whether no space stands before the piece at a place."""
+        return 0 < place < len(self.pieces) and self.pieces[place].start == self.pieces[place - 1].end
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A number over pieces `[first, last)` with currency and noun; `low` and `high` where it is a range."""
+
+    first: int
+    last: int
+    number: Number
+    value: float | None
+    low: float | None
+    high: float | None
+    currency: str | None
+    counted: Counted | None
+    modifier: Modifier | None = None
+
+    @property
+    def measured(self) -> bool:
+        """Whether a unit, a currency or percent says that this is a quantity."""
+        return self.currency is not None or (self.counted is not None and self.counted.measure)
+
+
+def read_amounts(row: Row) -> list[Amount]:
+    """All numbers of a sentence as amounts, ranges joined, in text order."""
+    amounts: list[Amount] = []
+    place = 0
+    while place < len(row.pieces):
+        number = read_number(row.text, row.pieces, place, row.lexicon.code)
+        if number is None:
+            place += 1
+            continue
+        amounts.append(_make_amount(number, row))
+        place = number.last
+    return _join_ranges(amounts, row)
+
+
+def _make_amount(number: Number, row: Row) -> Amount:
+    code = row.lexicon.code
+    currency = read_currency(row.pieces, number.first, code) if number.first else None
+    counted = read_counted(row.text, row.pieces, number.last, row.tokens, code, noun=number.noun)
+    value = number.value
+    if number.digits and value is not None and currency is None and _is_metres(number, counted, row):
+        number = replace(number, last=number.last - 1, value=value / number.scale, scale=1, noun=False)
+        value = number.value
+        counted = read_counted(row.text, row.pieces, number.last, row.tokens, code, noun=False)
+    last = counted.last if counted else number.last
+    if value is not None and counted and counted.measure and row.norm(last) and (half := _half_after(last, row)):
+        value, last = value + 0.5, half  # "deux ans et demi"
+    first = currency[1] if currency else number.first
+    return Amount(first, last, number, value, number.low, number.high, currency[0] if currency else None, counted)
+
+
+def _is_metres(number: Number, counted: Counted | None, row: Row) -> bool:
+    """ "37m" long, but "37m people" and "£37m"."""
+    suffix = row.pieces[number.last - 1].norm
+    return suffix in ("m", "b") and row.glued(number.last - 1) and (counted is None or counted.measure)
+
+
+def _half_after(place: int, row: Row) -> int | None:
+    for phrase in row.lexicon.figures.halves:
+        words = phrase.split()
+        if [row.norm(place + k) for k in range(len(words))] == words:
+            return place + len(words)
+    return None
+
+
+# ---------------------------------------------------------------- ranges
+
+
+def _join_ranges(amounts: list[Amount], row: Row) -> list[Amount]:
+    joined: list[Amount] = []
+    for amount in amounts:
+        both = _join(joined[-1], amount, row) if joined else None
+        if both is None:
+            joined.append(amount)
+        else:
+            joined[-1] = both
+    return joined
+
+
+def _join(left: Amount, right: Amount, row: Row) -> Amount | None:
+    """The range that two amounts make, None where they are two."""
+    if left.value is None or right.value is None or left.number.fraction or right.number.fraction:
+        return None
+    begin = left.last if left.last <= right.first else left.number.last
+    connector = [piece.norm for piece in row.pieces[begin:right.first]]
+    if len(connector) != 1 or not _connects(connector[0], left, right, row):
+        return None
+    low = _shared_scale(left, right)
+    if low >= right.value or (left.counted and right.counted and not _same_kind(left, right)):
+        return None
+    first = left.first - _is_between(left, row)
+    return replace(right, first=first, value=None, low=low, high=right.value, currency=right.currency or left.currency,
+                   counted=right.counted or left.counted)  # fmt: skip
+
+
+def _connects(connector: str, left: Amount, right: Amount, row: Row) -> bool:
+    words = row.lexicon.figures
+    if connector == "-":
+        return right.counted is not None or right.currency is not None or right.number.scale > 1
+    if connector in words.range_and:
+        return _is_between(left, row)
+    if connector in words.range_or:
+        return left.counted is None and right.counted is not None
+    return connector in words.range_to and not _changes(left, row)
+
+
+def _is_between(left: Amount, row: Row) -> bool:
+    return row.norm(left.first - 1) in row.lexicon.figures.between
+
+
+def _changes(left: Amount, row: Row) -> bool:
+    """ "Rose from 3 to 12" tells of two figures, "from 3 to 12 days" of one range."""
+    if row.norm(left.first - 1) not in ("de", "'", "from"):
+        return False
+    token = row.tokens.at(row.pieces[left.number.first].start)
+    return any(ancestor.lemma in row.lexicon.figures.change_verbs for ancestor in token.ancestors())
+
+
+def _shared_scale(left: Amount, right: Amount) -> float:
+    """The lower end: "2 à 3 millions" shares the scale, "30 à 40 000" the thousands."""
+    value, other = left.value or 0.0, right.value or 0.0
+    if left.counted is not None or left.number.scale > 1:
+        return value
+    scale = right.number.scale
+    if scale > 1 and value < other / scale:
+        return value * scale
+    spaced = right.number.last - right.number.first == 2 and right.number.scale == 1 and right.number.digits
+    return value * 1_000 if spaced and 10 <= value < 1_000 and value * 1_000 < other else value
+
+
+def _same_kind(left: Amount, right: Amount) -> bool:
+    if left.counted is None or right.counted is None:
+        return True
+    return left.counted.concept == right.counted.concept and left.counted.measure == right.counted.measure
+
+
+def read_bare_unit(row: Row, place: int) -> tuple[str, int] | None:
+    """The unit that begins at a place."""
+    return read_unit(row.pieces, place, row.lexicon.code)

@@ -1,0 +1,173 @@
+"""Standing: how the outlet presents a claim, in one word for readers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from selon.attribute.parse import Sentence
+from selon.attribute.scope import Piece, Scene, Scoped
+from selon.types import Act, Attribution, BlockKind, Hedge, HedgeKind, Kind, Polarity, Span, Stance, Standing
+
+_REPORTS = frozenset({HedgeKind.CONDITIONAL, HedgeKind.HEARSAY})
+_WEAKENS = frozenset({HedgeKind.MODAL, HedgeKind.ADVERB, HedgeKind.VERB})
+_OVERLAP = 0.5
+"""The share of the words of the shorter of two contents from which they are the same content."""
+
+
+@dataclass(frozen=True, slots=True)
+class Presentation:
+    """A standing, the reasons for it, and hedges outside the content that it rests on."""
+
+    standing: Standing
+    reasons: tuple[str, ...] = ()
+    hedges: tuple[Hedge, ...] = ()
+
+
+class Stage:
+    """The claims of one document side by side: one can deny or doubt another."""
+
+    def __init__(
+        self, scene: Scene, attributions: tuple[Attribution, ...], pieces: tuple[tuple[Piece, ...], ...]
+    ) -> None:
+        self.scene = scene
+        self.attributions = attributions
+        self.pieces = pieces
+        self.denials: dict[int, list[int]] = {}
+        self.bare_denials: dict[int, int] = {}
+        for i, attribution in enumerate(attributions):
+            if _denies(attribution):
+                for piece in pieces[i]:
+                    self.denials.setdefault(piece.sentence.i, []).append(i)
+                if not pieces[i] and attribution.cue:
+                    for place in scene.places(attribution.cue[0])[:1]:
+                        self.bare_denials[scene.parsed.tokens[place].sentence.i] = i
+
+    def present(self, i: int, scoped: tuple[Scoped, ...]) -> Presentation:
+        """The standing of the claim at place `i`, given the hedges about its content."""
+        attribution = self.attributions[i]
+        unverified = self._unverified(i, scoped)
+        if unverified is not None:
+            checked = Presentation(Standing.UNVERIFIED, (f"‘{self._words(unverified)}’ is said of it",), (unverified,))
+        else:
+            checked = None
+        kinds = {one.hedge.kind for one in scoped} | {hedge.kind for hedge in self._on_cue(attribution)}
+        if attribution.kind is Kind.AUTHOR:
+            return checked or self._of_author(attribution, kinds)
+        denied = self._denied(i)
+        if denied:
+            return Presentation(Standing.DENIED, (denied,), checked.hedges if checked else ())
+        if attribution.effect.stance is Stance.DISTANCE:
+            return Presentation(Standing.DISPUTED, (f"‘{self._cue(attribution)}’ keeps away from it",))
+        if checked:
+            return checked
+        if attribution.effect.polarity is not Polarity.NEGATIVE and (kinds & _REPORTS or self._alleges(attribution)):
+            reported = tuple(hedge for hedge in self._on_cue(attribution) if hedge.kind in _REPORTS)
+            return Presentation(Standing.ALLEGED, ("it is told as what is being said",), reported)
+        return Presentation(Standing.ATTRIBUTED)
+
+    def _of_author(self, attribution: Attribution, kinds: set[HedgeKind]) -> Presentation:
+        if kinds & _REPORTS:
+            hedges = tuple(hedge for hedge in self._on_cue(attribution) if hedge.kind in _REPORTS)
+            return Presentation(Standing.ALLEGED, ("the author does not vouch for it",), hedges)
+        if kinds & _WEAKENS:
+            return Presentation(Standing.HEDGED)
+        return Presentation(Standing.STATED)
+
+    # ------------------------------------------------------------ denied
+
+    def _denied(self, i: int) -> str:
+        attribution = self.attributions[i]
+        if _denies(attribution):
+            return f"‘{self._cue(attribution)}’ denies it"
+        own = {place for piece in self.pieces[i] for place in piece.inside}
+        for piece in self.pieces[i]:
+            for other in self.denials.get(piece.sentence.i, ()):
+                theirs = {place for far in self.pieces[other] for place in far.inside}
+                if len(own & theirs) > _OVERLAP * min(len(own), len(theirs)) and len(own) < 3 * len(theirs):
+                    return f"‘{self._cue(self.attributions[other])}’ denies it"
+        if self.pieces[i]:
+            bare = self.bare_denials.get(self.pieces[i][-1].sentence.i + 1)
+            if bare is not None and attribution.parent is None:
+                return f"‘{self._cue(self.attributions[bare])}’ denies it"
+        return ""
+
+    # ------------------------------------------------------------ not verified
+
+    def _unverified(self, i: int, scoped: tuple[Scoped, ...]) -> Hedge | None:
+        """The words that say that the claim was not verified: in its sentences, or in the one before or after."""
+        for one in scoped:
+            if one.hedge.kind is HedgeKind.UNVERIFIED:
+                return one.hedge
+        sentences = self._sentences(i)
+        inside = {place for piece in self.pieces[i] for place in piece.inside}
+        for sentence in sentences:
+            for hedge in self._said_unverified(sentence):
+                if self.scene.places(Span(hedge.start, hedge.end))[0] not in inside:
+                    return hedge
+        if not sentences:
+            return None
+        for place in (sentences[-1].i + 1, sentences[0].i - 1):
+            found = self._beside(place, sentences[0], self.attributions[i].kind is Kind.AUTHOR)
+            if found is not None:
+                return found
+        return None
+
+    def _sentences(self, i: int) -> list[Sentence]:
+        """The sentences of the content, and that of the cue."""
+        found = {piece.sentence.i: piece.sentence for piece in self.pieces[i]}
+        for span in self.attributions[i].cue[:1]:
+            for place in self.scene.places(span)[:1]:
+                sentence = self.scene.parsed.tokens[place].sentence
+                found[sentence.i] = sentence
+        return [found[key] for key in sorted(found)]
+
+    def _said_unverified(self, sentence: Sentence) -> list[Hedge]:
+        hedges = self.scene.hedges_in(sentence.start, sentence.end)
+        return [hedge for hedge in hedges if hedge.kind is HedgeKind.UNVERIFIED]
+
+    def _beside(self, place: int, sentence: Sentence, strict: bool) -> Hedge | None:
+        """The clause of a neighbouring sentence that says of this letter, these claims, that they are unverified."""
+        sentences = self.scene.parsed.sentences
+        if not 0 <= place < len(sentences) or sentences[place].block.kind is BlockKind.HEADLINE:
+            return None
+        words = self.scene.lexicon.hedges
+        other = sentences[place]
+        for hedge in self._said_unverified(other):
+            if len(self.scene.places(Span(hedge.start, hedge.end))) < 3:
+                continue  # an adjective ("an unverified video") speaks of its noun only
+            tokens = other.tokens
+            named = any(token.lemma in words.about for token in tokens)
+            pointed = any(token.norm in words.demonstratives and token.end <= hedge.start for token in tokens)
+            if (named and pointed) or (not strict and (named or pointed)):
+                return hedge
+        return None
+
+    # ------------------------------------------------------------ alleged
+
+    def _on_cue(self, attribution: Attribution) -> list[Hedge]:
+        """The hedges that touch the cue or the source."""
+        found = []
+        for span in (*attribution.cue, *attribution.source):
+            for place in self.scene.places(span):
+                token = self.scene.parsed.tokens[place]
+                found += self.scene.hedges_in(token.start, token.end)
+        return found
+
+    def _alleges(self, attribution: Attribution) -> bool:
+        tokens = self.scene.parsed.tokens
+        words = self.scene.lexicon.hedges.allegations
+        return any(
+            tokens[place].lemma in words
+            for span in (*attribution.cue, *attribution.source)
+            for place in self.scene.places(span)
+        )
+
+    def _cue(self, attribution: Attribution) -> str:
+        return " ".join(self.scene.parsed.document.text[span.start : span.end] for span in attribution.cue)
+
+    def _words(self, hedge: Hedge) -> str:
+        return self.scene.parsed.document.text[hedge.start : hedge.end]
+
+
+def _denies(attribution: Attribution) -> bool:
+    return attribution.effect.act is Act.DENY and attribution.effect.polarity is Polarity.NEGATIVE
