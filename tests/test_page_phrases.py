@@ -98,7 +98,9 @@ def test_read_published(line: str, lang: str, day: str | None) -> None:
     assert read_published(line, lang) == day
 
 
-@pytest.mark.parametrize("name", ["AFP", "La rédaction", "x@example.org", "Morel", "https://example.org/a b", "", "AFP Paris"])
+@pytest.mark.parametrize(
+    "name", ["AFP", "La rédaction", "x@example.org", "Morel", "https://example.org/a b", "", "AFP Paris"]
+)
 def test_no_person(name: str) -> None:
     assert not is_person(name)
 

@@ -62,7 +62,9 @@ def test_breadcrumbs(line: str, after: str | None, cut: int | None) -> None:
     assert find_breadcrumb(line, after) == cut
 
 
-@pytest.mark.parametrize("text", ["Oui", "Partager", "La maire a dit non", "Par ailleurs", "Related Articles", "« Non »"])
+@pytest.mark.parametrize(
+    "text", ["Oui", "Partager", "La maire a dit non", "Par ailleurs", "Related Articles", "« Non »"]
+)
 def test_one_line_is_a_paragraph(text: str) -> None:
     assert kinds(text) == [("paragraph", text)]
 
@@ -86,12 +88,21 @@ def test_first_line(first: str, kind: str) -> None:
 def test_kicker_before_the_headline() -> None:
     found = kinds(f"VALBRUNE\nLa piscine municipale ferme après une longue querelle\n{ONE}\n{TWO}")
     assert [kind for kind, _ in found] == ["headline", "headline", "paragraph", "paragraph"]
-    assert read(f"VALBRUNE\nLa piscine municipale ferme enfin\n{ONE}\n{TWO}").title == "La piscine municipale ferme enfin"
+    assert (
+        read(f"VALBRUNE\nLa piscine municipale ferme enfin\n{ONE}\n{TWO}").title == "La piscine municipale ferme enfin"
+    )
 
 
 def test_captions_between_paragraphs() -> None:
     text = f"{ONE}\n\nJeanne Morel\n\n{TWO}\n\nUne ville sous la menace des travaux\n\n{THREE}\n\n{FOUR}"
-    assert [kind for kind, _ in kinds(text)] == ["paragraph", "caption", "paragraph", "caption", "paragraph", "paragraph"]
+    assert [kind for kind, _ in kinds(text)] == [
+        "paragraph",
+        "caption",
+        "paragraph",
+        "caption",
+        "paragraph",
+        "paragraph",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -266,7 +277,9 @@ def test_ids() -> None:
     assert len(record.id) == 12 and int(record.id, 16) >= 0
     assert record.id == read_page(Page("news.jsonl:3", ONE, "text/plain")).id
     assert record.id != read_page(Page("news.jsonl:4", ONE, "text/plain")).id
-    assert len(read_page(Page("https://example.org/a.html", ONE, "text/plain", url="https://example.org/a.html")).id) == 12
+    assert (
+        len(read_page(Page("https://example.org/a.html", ONE, "text/plain", url="https://example.org/a.html")).id) == 12
+    )
 
 
 @pytest.mark.parametrize(
@@ -330,5 +343,7 @@ def test_annotated_words_are_not_lost(name: str, shared: Path) -> None:
                 start, end = (span["start"], span["end"]) if isinstance(span, dict) else span[:2]
                 inside = sum(max(0, min(block.end, end) - max(block.start, start)) for block in kept)
                 whole += end - start
-                lost += len(doc.text[start:end].replace("\n", "")) - min(inside, len(doc.text[start:end].replace("\n", "")))
+                lost += len(doc.text[start:end].replace("\n", "")) - min(
+                    inside, len(doc.text[start:end].replace("\n", ""))
+                )
     assert whole and lost <= 0.002 * whole

@@ -326,7 +326,7 @@ class Claim:
     `entity` is who the source is, when the text tells; `via` are the entities
     that relay it, outermost first; `parent` is the id of the enclosing claim.
     `factuality` has the author's layer first, then each relaying source's,
-    then the source's own.
+    then the source's own. `reasons` are sentences that a reader can dispute.
     """
 
     id: str
@@ -344,6 +344,7 @@ class Claim:
     figures: tuple[str, ...] = ()
     dates: tuple[str, ...] = ()
     entities: tuple[str, ...] = ()
+    reasons: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

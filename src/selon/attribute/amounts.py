@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import functools
 from dataclasses import dataclass, replace
 
-from selon.attribute.counted import Counted, read_counted, read_currency, read_unit
+from selon.attribute.counted import Counted, read_counted, read_currency
 from selon.attribute.numbers import Number, read_number
-from selon.attribute.pieces import Piece, TokenFinder
-from selon.lang import Lexicon
+from selon.attribute.pieces import Piece, TokenFinder, split_words
+from selon.lang import Lexicon, load_lexicon
 from selon.types import Modifier
 
 
@@ -76,13 +77,32 @@ def _make_amount(number: Number, row: Row) -> Amount:
     if value is not None and counted and counted.measure and row.norm(last) and (half := _half_after(last, row)):
         value, last = value + 0.5, half  # "deux ans et demi"
     first = currency[1] if currency else number.first
+    measured = currency is not None or (counted is not None and counted.measure)
+    minus = _find_minus(first, number.first, row) if measured and value is not None else None
+    if minus is not None and value is not None:
+        first, value = minus, -value
     return Amount(first, last, number, value, number.low, number.high, currency[0] if currency else None, counted)
 
 
 def _is_metres(number: Number, counted: Counted | None, row: Row) -> bool:
-    """ "37m" long, but "37m people" and "£37m"."""
-    suffix = row.pieces[number.last - 1].norm
-    return suffix in ("m", "b") and row.glued(number.last - 1) and (counted is None or counted.measure)
+    """ "37m" long, but "37m people", "37M" and "£37m"."""
+    suffix = row.pieces[number.last - 1]
+    return row.text[suffix.start : suffix.end] == "m" and (counted is None or counted.measure)
+
+
+def _find_minus(first: int, digits: int, row: Row) -> int | None:
+    """The piece of a minus sign or word before a measured number, whose hyphen joins it to nothing."""
+    if row.norm(first - 1) in row.lexicon.figures.minus:
+        return first - 1
+    for place in dict.fromkeys((first - 1, digits - 1)):
+        if row.norm(place) in ("-", "−") and row.glued(place + 1):
+            if not row.glued(place) or place > first - 1:
+                return min(first, place)
+            if row.norm(place - 1) in row.lexicon.figures.minus:
+                return place - 1
+            if not row.norm(place - 1).isalnum() and row.norm(place - 1) not in ("", ")", "%"):
+                return place
+    return None
 
 
 def _half_after(place: int, row: Row) -> int | None:
@@ -99,7 +119,7 @@ def _half_after(place: int, row: Row) -> int | None:
 def _join_ranges(amounts: list[Amount], row: Row) -> list[Amount]:
     joined: list[Amount] = []
     for amount in amounts:
-        both = _join(joined[-1], amount, row) if joined else None
+        both = (_join(joined[-1], amount, row) or _join_ratio(joined[-1], amount, row)) if joined else None
         if both is None:
             joined.append(amount)
         else:
@@ -116,11 +136,28 @@ def _join(left: Amount, right: Amount, row: Row) -> Amount | None:
     if len(connector) != 1 or not _connects(connector[0], left, right, row):
         return None
     low = _shared_scale(left, right)
-    if low >= right.value or (left.counted and right.counted and not _same_kind(left, right)):
+    if low >= right.value or not _same_kind(left, right):
         return None
     first = left.first - _is_between(left, row)
     return replace(right, first=first, value=None, low=low, high=right.value, currency=right.currency or left.currency,
                    counted=right.counted or left.counted)  # fmt: skip
+
+
+def _join_ratio(left: Amount, right: Amount, row: Row) -> Amount | None:
+    """ "One in three", "neuf habitants sur dix": the share that two amounts make, None where they make none."""
+    words = tuple(piece.norm for piece in row.pieces[left.last : right.first])
+    if words not in _ratios(row.lexicon.code) or left.measured or right.measured:
+        return None
+    if left.value is None or not right.value or not 0 < left.value < right.value <= 1_000 or left.number.fraction:
+        return None
+    number = replace(right.number, first=left.number.first, fraction=True)
+    return replace(right, first=left.first, number=number, value=left.value / right.value, counted=left.counted or right.counted)
+
+
+@functools.cache
+def _ratios(code: str) -> frozenset[tuple[str, ...]]:
+    """The words between the two numbers of a share."""
+    return frozenset(split_words(phrase) for phrase in load_lexicon(code).figures.ratios)
 
 
 def _connects(connector: str, left: Amount, right: Amount, row: Row) -> bool:
@@ -140,8 +177,9 @@ def _is_between(left: Amount, row: Row) -> bool:
 
 def _changes(left: Amount, row: Row) -> bool:
     """ "Rose from 3 to 12" tells of two figures, "from 3 to 12 days" of one range."""
-    if row.norm(left.first - 1) not in ("de", "'", "from"):
-        return False
+    before = row.norm(left.first - 1)
+    if before == "by" or before not in ("de", "'", "from"):
+        return before == "by"
     token = row.tokens.at(row.pieces[left.number.first].start)
     return any(ancestor.lemma in row.lexicon.figures.change_verbs for ancestor in token.ancestors())
 
@@ -159,11 +197,8 @@ def _shared_scale(left: Amount, right: Amount) -> float:
 
 
 def _same_kind(left: Amount, right: Amount) -> bool:
+    if left.currency and right.currency != left.currency and (right.currency or right.counted):
+        return False
     if left.counted is None or right.counted is None:
-        return True
+        return left.counted is None or right.currency is None
     return left.counted.concept == right.counted.concept and left.counted.measure == right.counted.measure
-
-
-def read_bare_unit(row: Row, place: int) -> tuple[str, int] | None:
-    """The unit that begins at a place."""
-    return read_unit(row.pieces, place, row.lexicon.code)

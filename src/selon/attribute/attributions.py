@@ -6,6 +6,7 @@ from selon.attribute.combine import combine, order
 from selon.attribute.parse import Parsed
 from selon.attribute.rules import RULES
 from selon.attribute.rules.author import author_clause
+from selon.attribute.rules.reported import reported_conditional
 from selon.attribute.view import look_at
 from selon.lang import Lexicon
 from selon.types import Attribution
@@ -18,4 +19,5 @@ def find_attributions(parsed: Parsed, lexicon: Lexicon) -> tuple[Attribution, ..
     """
     view = look_at(parsed, lexicon)
     found = combine(view, (one for rule in RULES for one in rule.find(view)))
-    return order([*found, *author_clause(view, found)])
+    reported = list(reported_conditional(view, found))
+    return order([*found, *reported, *author_clause(view, [*found, *reported])])

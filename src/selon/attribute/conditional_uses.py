@@ -106,7 +106,7 @@ def _unreal_subject(form: Form) -> str:
         return ""
     if subject.dep == "csubj" or subject.morph.get("VerbForm") == "Inf":
         return "its subject is an act, not a fact"
-    if subject.norm.lstrip("-") in form.words.unreal_subjects and not form.compound:
+    if subject.norm in form.words.unreal_subjects and not form.compound:
         return f"‘{subject.text}’ takes up what is supposed"
     previous = before(subject, 1)
     if subject.norm == "qui" and previous and previous[0].norm in ("ce", "celui", "ceux", "celle", "celles", "quiconque"):
@@ -122,10 +122,13 @@ def _unreal_present(form: Form) -> str:
     if form.compound:
         return ""
     following = after(form.verb)
-    if form.verb.sentence.tokens[-1].norm == "?" or (following and following[0].norm.startswith("-")):
+    if form.verb.sentence.tokens[-1].norm == "?" or (following and following[0].hyphened):
         return "a question"
     if form.stem in form.words.unreal_stems:
         return "it says what ought to be"
+    impersonal = form.subject is not None and form.subject.norm == "il" and form.predicate.pos == "ADJ"
+    if impersonal and any(child.dep in ("csubj", "ccomp", "xcomp", "advcl") for child in form.predicate.children):
+        return f"‘{form.predicate.text}’ weighs what would be"
     wanted = {form.words.have: form.words.unreal_complements, form.words.be: form.words.unreal_predicates}
     for token in following:
         if token.norm in wanted.get(form.stem, ()):
@@ -175,8 +178,10 @@ def is_condition(tokens: list[Token], place: int, lexicon: Lexicon) -> bool:
     token, hedges = tokens[place], lexicon.hedges
     if token.norm not in hedges.if_words or token.pos not in ("SCONJ", "ADV", "CCONJ"):
         return False
-    earlier = tokens[place - 1] if place else None
+    earlier = next((word for word in reversed(tokens[max(0, place - 2) : place]) if word.pos != "PUNCT"), None)
     if earlier is not None and (earlier.norm in hedges.not_if_after or earlier.lemma in hedges.question_verbs):
+        return False
+    if place + 1 < len(tokens) and tokens[place + 1].norm in hedges.not_if_before:
         return False
     if token.dep in lexicon.grammar.marker:
         head = token.head

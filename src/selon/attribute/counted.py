@@ -44,7 +44,8 @@ class _Tables:
 def _tables(code: str) -> _Tables:
     words = load_lexicon(code).figures
     units = [(phrase, concept) for concept, phrases in words.units.items() for phrase in phrases]
-    concepts = {word: concept for concept, members in words.concepts.items() for word in members}
+    concepts = {phrase: concept for phrase, concept in units if len(phrase) > 2}
+    concepts |= {word: concept for concept, members in words.concepts.items() for word in members}
     nouns = {noun for event in words.events.values() for noun in event.nouns}
     phrases = [(word, concept) for word, concept in concepts.items() if " " in word]
     return _Tables(words, Phrases(units), Endings(words.currencies_before), concepts, Phrases(phrases), frozenset(nouns))
@@ -94,6 +95,8 @@ def read_counted(text: str, pieces: list[Piece], last: int, tokens: TokenFinder,
         return None
     if noun and place == last and code == "fr":
         return None
+    if tokens.at(pieces[place].start).start != pieces[place].start:
+        return None  # the rest of a token that the number is part of
     head = _find_noun(tokens, pieces[place].start, code)
     if head is None:
         return None

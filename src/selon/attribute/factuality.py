@@ -6,9 +6,10 @@ each plus or minus, and underspecified, always relative to a source. The author
 is one source, whoever relays the claim another, the claim's own source the last.
 
 What the cue does (`Effect`) and what hedges and negation inside the content's
-main clause do are combined: the least certain of them decides. In a direct
-quotation the value says how its speaker stands to the words as quoted, so a
-negation inside does not turn it; in all other claims it does.
+main clause do are combined: the least certain of them decides. The value says
+how the source stands to the words as quoted, so a negation inside quotation
+marks does not turn it; one in reported words does ("he said that he had no
+plan" is CT-).
 A condition narrows what is claimed and is listed, but lowers nothing.
 """
 
@@ -16,7 +17,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from selon.attribute.parse import Parsed
+from selon.attribute.parse import Parsed, Token
 from selon.attribute.scope import Piece, Scene, Scoped, combine, least
 from selon.attribute.standing import Stage
 from selon.lang import Lexicon
@@ -117,10 +118,10 @@ def _read_content(scene: Scene, attribution: Attribution, nested: list[Attributi
     levels, attested, signs, reasons = [], [], [], []
     for piece in pieces:
         here = by_piece.get(piece.first, [])
-        asked = _is_question(attribution, piece)
-        levels.append(Certainty.UNKNOWN if asked else least(Certainty.CERTAIN, *(s.certainty for s in here)))
+        asked = _is_question(scene, attribution, piece)
+        levels.append(Certainty.UNKNOWN if asked else least(Certainty.CERTAIN, *(_left(attribution, s) for s in here)))
         attested.append(least(Certainty.CERTAIN, *(s.certainty for s in here if s.hedge.kind not in _REPORTS)))
-        denier = None if attribution.kind is Kind.DIRECT else scene.negated(piece)
+        denier = _denier(scene, attribution, piece)
         signs.append(denier is None)
         reasons += [_hedge_reason(scene, one) for one in here if one.certainty is not Certainty.CERTAIN]
         reasons += [f"‘{denier.text}’ denies the clause it stands in"] if denier else []
@@ -132,11 +133,26 @@ def _read_content(scene: Scene, attribution: Attribution, nested: list[Attributi
 _REPORTS = frozenset({HedgeKind.CONDITIONAL, HedgeKind.HEARSAY})
 
 
-def _is_question(attribution: Attribution, piece: Piece) -> bool:
-    last = piece.sentence.tokens[-1]
-    closing = last if last.norm != '"' or len(piece.sentence.tokens) < 2 else piece.sentence.tokens[-2]
-    whole = attribution.kind in (Kind.DIRECT, Kind.AUTHOR)
-    return whole and closing.norm.endswith("?") and closing.i - 2 <= max(piece.inside)
+def _left(attribution: Attribution, scoped: Scoped) -> Certainty:
+    """What a hedge leaves: in reported words the conditional is the reporter's, so the source may be sure of it."""
+    if scoped.hedge.kind is HedgeKind.CONDITIONAL and attribution.kind not in (Kind.DIRECT, Kind.AUTHOR):
+        return Certainty.POSSIBLE
+    return scoped.certainty
+
+
+def _denier(scene: Scene, attribution: Attribution, piece: Piece) -> Token | None:
+    """The word that turns a piece into its contrary, unless it is among the words quoted."""
+    if attribution.kind is Kind.DIRECT:
+        return None
+    found = scene.negated(piece)
+    return None if found is None or (attribution.kind is Kind.MIXED and scene.is_quoted(found)) else found
+
+
+def _is_question(scene: Scene, attribution: Attribution, piece: Piece) -> bool:
+    if attribution.kind not in (Kind.DIRECT, Kind.AUTHOR):
+        return False
+    last = max(piece.inside)
+    return any(token.norm.endswith("?") for token in scene.parsed.tokens[last : last + 2])
 
 
 def _layers(

@@ -108,7 +108,7 @@ def _bearer(amount: Amount, row: Row) -> Token:
 def _modified(amount: Amount, row: Row) -> Amount:
     """With the modifier before or behind it, which then belongs to its span."""
     code = row.lexicon.code
-    if before := read_modifier_before(row.pieces, amount.first, code):
+    if before := read_modifier_before(row.pieces, amount.first, code, article=amount.number.fraction):
         return replace(amount, modifier=before[0], first=before[1])
     if amount.counted and _bare_noun_hides_modifier(amount, row):
         return amount
@@ -131,7 +131,7 @@ def _inherited(amount: Amount, before: Amount | None, row: Row) -> Amount:
     if before is None or before.modifier is None or amount.modifier is not None or amount.number.about:
         return amount
     between = [row.norm(place) for place in range(before.last, amount.first)]
-    converted = between == ["("] and before.measured and amount.measured
+    converted = between in (["("], ["/"]) and amount.measured
     return replace(amount, modifier=before.modifier) if converted or _conjoined(before, amount, between, row) else amount
 
 
@@ -226,6 +226,8 @@ def _is_age(it: _Candidate) -> bool:
     """ "Âgé de 45 ans", "a 45-year-old", "Smith, 45,", "un homme de 45 ans"."""
     words, amount = it.row.lexicon.figures, it.amount
     years = amount.counted is not None and amount.counted.concept == "year"
+    if (amount.value or 0) > 120:
+        return False  # bedrock, not people
     if Endings(dict.fromkeys(words.ages_before, True)).match(it.row.pieces, amount.first):
         return years or amount.counted is None
     if years and amount.counted:
@@ -334,7 +336,9 @@ def _is_pronoun(it: _Candidate) -> bool:
 def _is_bare(it: _Candidate) -> bool:
     """A number with no noun, modifier or event near is a name, a rank or a list's mark."""
     amount, row = it.amount, it.row
-    if amount.measured or amount.counted or amount.modifier or amount.number.scale > 1 or amount.number.fraction:
+    if amount.number.fraction and not amount.modifier and it.after() not in row.lexicon.figures.of | {"d"}:
+        return amount.counted is None and it.row.norm(it.first) not in row.lexicon.figures.articles
+    if amount.measured or amount.counted or amount.modifier or amount.number.scale > 1 or amount.value is None:
         return False
     if find_event(_bearer(amount, row), row.lexicon.code):
         return False
@@ -342,6 +346,10 @@ def _is_bare(it: _Candidate) -> bool:
         return True
     token = row.tokens.at(row.pieces[it.first].start)
     before = row.tokens.at(row.pieces[it.first - 1].start) if it.first else None
+    if not row.norm(it.first).isdecimal():
+        return False  # decimals and numbers with separators are no names
+    if it.last < len(row.pieces) and row.tokens.at(row.pieces[it.last].start).pos == "PROPN":
+        return True
     return before is None or before.pos not in ("ADP", "VERB", "AUX", "PART", "SCONJ", "ADV") or token.pos != "NUM"
 
 

@@ -24,18 +24,24 @@ ANY_WORDS = 3
 
 @dataclass(frozen=True, slots=True)
 class _Word:
-    """One word of a phrase: what it can be. `any` is `*`."""
+    """One word of a phrase: what it can be. `any` is `*`; `context` must be there and is no part of the hedge."""
 
     norms: frozenset[str] = frozenset()
     lemmas: frozenset[str] = frozenset()
     optional: bool = False
     any: bool = False
+    context: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class _Phrase:
     group: HedgeGroup
     words: tuple[_Word, ...]
+
+    @property
+    def context(self) -> int:
+        """How many words at its end are no part of the hedge."""
+        return sum(word.context for word in self.words)
 
 
 def find_hedges(parsed: Parsed, lexicon: Lexicon) -> tuple[Hedge, ...]:
@@ -67,7 +73,9 @@ def certainty_of(parsed: Parsed, hedge: Hedge, place: int, lexicon: Lexicon) -> 
     by_norm, by_lemma = _index(lexicon.code)
     for phrase in by_norm.get(token.norm, ()) + by_lemma.get(token.lemma, ()):
         end = _match(tokens, start, phrase.words)
-        if phrase.group.kind is hedge.kind and end is not None and tokens[end - 1].end == hedge.end:
+        if phrase.group.kind is not hedge.kind or end is None:
+            continue
+        if tokens[end - 1 - phrase.context].end == hedge.end:
             return phrase.group.certainty
     words = lexicon.hedges.conditional
     if hedge.kind is HedgeKind.MODAL and words is not None:
@@ -96,8 +104,8 @@ def _phrases(parsed: Parsed, lexicon: Lexicon) -> Iterable[tuple[Hedge, Certaint
             for phrase in candidates:
                 end = _match(tokens, place, phrase.words)
                 if end is not None and _fits(tokens, place, end, phrase.group, lexicon):
-                    group = phrase.group
-                    yield Hedge(group.kind, token.start, tokens[end - 1].end), group.certainty
+                    last = tokens[end - 1 - phrase.context]
+                    yield Hedge(phrase.group.kind, token.start, last.end), phrase.group.certainty
                     break
             if token.norm in ifs and is_condition(tokens, place, lexicon):
                 yield Hedge(HedgeKind.CONDITION, token.start, token.end), Certainty.CERTAIN
@@ -127,10 +135,12 @@ def _longest_first(index: dict[str, list[_Phrase]]) -> dict[str, tuple[_Phrase, 
 def _word(text: str) -> _Word:
     if text == "*":
         return _Word(any=True)
+    context = text.startswith("(")
+    text = text.strip("()")
     optional = text.endswith("?")
     choices = text.rstrip("?").split("|")
     lemmas = frozenset(choice.strip("<>") for choice in choices if choice.startswith("<"))
-    return _Word(frozenset(choice for choice in choices if not choice.startswith("<")), lemmas, optional)
+    return _Word(frozenset(choice for choice in choices if not choice.startswith("<")), lemmas, optional, context=context)
 
 
 def _match(tokens: list[Token], place: int, words: tuple[_Word, ...]) -> int | None:
@@ -156,6 +166,8 @@ def _match(tokens: list[Token], place: int, words: tuple[_Word, ...]) -> int | N
 def _fits(tokens: list[Token], place: int, end: int, group: HedgeGroup, lexicon: Lexicon) -> bool:
     """Whether the words around a phrase leave it a hedge."""
     if group.pos and tokens[place].pos not in group.pos:
+        return False
+    if group.modifies and tokens[place].dep != "amod":
         return False
     before = tokens[place - 1].norm if place else ""
     after = tokens[end].norm if end < len(tokens) else ""

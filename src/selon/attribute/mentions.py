@@ -389,7 +389,7 @@ class Finder:
             votes[EntityKind.PERSON] += 2 * self._role_follows(words, end + 1)
         verb = last.head if last.dep in self.subjects else first.head if first.dep in self.subjects else None
         if verb is not None and verb.lemma in self.lexicon.cues.verbs:
-            votes[EntityKind.PERSON] += 1
+            votes[EntityKind.PERSON] += 2
             votes[EntityKind.BODY] += 1
 
     def _kind_before(self, words: list[Word], start: int) -> EntityKind | None:

@@ -26,10 +26,10 @@ def _tables(code: str) -> _Tables:
     return _Tables(Endings(before), Phrases(after), words.articles)
 
 
-def read_modifier_before(pieces: list[Piece], first: int, code: str) -> tuple[Modifier, int] | None:
-    """The modifier that ends at piece `first` (an article may stand between), and the piece it begins at."""
+def read_modifier_before(pieces: list[Piece], first: int, code: str, *, article: bool) -> tuple[Modifier, int] | None:
+    """The modifier that ends at piece `first`, with an `article` between where one may stand; and where it begins."""
     tables = _tables(code)
-    for end in (first, first - 1):
+    for end in (first, first - 1) if article else (first,):
         if end < first and (end < 1 or pieces[end].norm not in tables.articles):
             return None
         if found := tables.before.match(pieces, end):

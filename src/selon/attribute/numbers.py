@@ -68,7 +68,7 @@ def _tables(code: str) -> _Tables:
 def read_number(text: str, pieces: list[Piece], at: int, code: str) -> Number | None:
     """The number that begins at piece `at`, or None; `text` is the document's own."""
     tables, norm = _tables(code), pieces[at].norm
-    if norm[0].isdecimal():
+    if norm[0].isdecimal() or norm == ".":
         return _read_digits(text, pieces, at, tables)
     if norm not in tables.starts:
         return None
@@ -105,6 +105,15 @@ def parse_digits(norm: str, decimal: str) -> float | None:
 def _read_digits(text: str, pieces: list[Piece], at: int, tables: _Tables) -> Number | None:
     words = tables.words
     last, norm = at + 1, pieces[at].norm
+    if norm == ".":  # ".5"
+        if last >= len(pieces) or pieces[last].start != pieces[at].end or not pieces[last].norm.isdecimal():
+            return None
+        if at and pieces[at - 1].end == pieces[at].start:
+            return None
+        value = float("0." + pieces[last].norm[:15])
+        return _scaled(Number(at, last + 1, value, digits=True), pieces, tables)
+    if share := _read_share(pieces, at, words):
+        return share
     if norm.isdecimal() and len(norm) <= 3 and norm[0] != "0":
         while last < len(pieces) and _continues(text, pieces, last, words):
             norm += pieces[last].norm
@@ -115,6 +124,16 @@ def _read_digits(text: str, pieces: list[Piece], at: int, tables: _Tables) -> Nu
     if last < len(pieces) and pieces[last].norm in _VULGAR and pieces[last].start - pieces[last - 1].end <= 1:
         value, last = value + _VULGAR[pieces[last].norm], last + 1
     return _scaled(Number(at, last, value, digits=True), pieces, tables)
+
+
+def _read_share(pieces: list[Piece], at: int, words: FigureWords) -> Number | None:
+    """ "1/16 of": a share in digits."""
+    if at + 3 >= len(pieces) or pieces[at + 1].norm not in "/⁄" or pieces[at + 3].norm not in words.of | {"d"}:
+        return None
+    upper, lower = pieces[at].norm, pieces[at + 2].norm
+    if not (upper.isdecimal() and lower.isdecimal() and len(lower) <= 4 and 0 < int(upper) < int(lower)):
+        return None
+    return Number(at, at + 3, int(upper) / int(lower), noun=True, digits=True, fraction=True)
 
 
 def _continues(text: str, pieces: list[Piece], at: int, words: FigureWords) -> bool:
@@ -158,6 +177,9 @@ def _scale_at(pieces: list[Piece], at: int, words: FigureWords, *, glued_only: b
         norm, before = pieces[end].norm, pieces[end - 1]
         glued = pieces[end].start == before.end
         factor = words.scales.get(norm)
+        hundreds = end + 1 < len(pieces) and norm in words.hundreds and pieces[end + 1].norm in words.scales
+        if hundreds and scale == 1 and before.norm.isdecimal():
+            factor = 100.0  # "4 hundred million"
         if factor is None and scale == 1 and before.norm[0].isdecimal() and norm in words.suffixes:
             # "5m" can be metres: a long scale is settled by who reads what follows
             factor = words.suffixes[norm] if (norm not in ("m", "b", "k") or glued) else None

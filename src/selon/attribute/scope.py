@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from selon.attribute.hedges import certainty_of
 from selon.attribute.parse import Parsed, Sentence, Token
+from selon.attribute.quotes import find_quotations
 from selon.lang import Lexicon
 from selon.types import Attribution, Certainty, Hedge, HedgeKind, Span
 
@@ -54,6 +55,7 @@ class Scene:
         self.hedge_starts = [hedge.start for hedge in self.hedges]
         self.hedged = frozenset(i for hedge in self.hedges for i in self.places(Span(hedge.start, hedge.end)))
         self._grades: dict[Hedge, Certainty] = {}
+        self._quoted: frozenset[int] | None = None
 
     def places(self, span: Span) -> range:
         """The places of the tokens that begin in a span."""
@@ -70,6 +72,13 @@ class Scene:
             place = self.places(Span(hedge.start, hedge.end))
             self._grades[hedge] = certainty_of(self.parsed, hedge, place.start, self.lexicon) if place else Certainty.UNKNOWN
         return self._grades[hedge]
+
+    def is_quoted(self, token: Token) -> bool:
+        """Whether a token stands in quotation marks."""
+        if self._quoted is None:
+            parts = (part for quotation in find_quotations(self.parsed.document) for part in quotation.parts)
+            self._quoted = frozenset(i for part in parts for i in self.places(part))
+        return token.i in self._quoted
 
     def pieces(self, spans: Iterable[Span]) -> tuple[Piece, ...]:
         """A content sentence by sentence; sentences of which it has no word are left out."""
@@ -140,11 +149,11 @@ class Scene:
         following = token.i + 1
         if following < len(self.parsed.tokens) and self.parsed.tokens[following].norm in words.not_negation_before:
             return False
-        if token.norm in grammar.full_negators:
-            return token.dep != "cc" or token.norm in words.negative_words
-        if token.norm in words.negative_words:
-            return token.pos != "NOUN"
-        return token.norm in words.lone_negators and self._is_lone(node)
+        if token.norm in words.lone_negators:
+            return self._is_lone(node)
+        if words.lone_negators and not any(near.norm in words.lone_negators for near in _around(token)):
+            return False  # "mise au pas", "mis au point": without its "ne" the word denies nothing
+        return token.norm in grammar.full_negators or (token.norm in words.negative_words and token.pos != "NOUN")
 
     def _is_lone(self, node: Token) -> bool:
         """Whether a bare "ne" denies: with plus, or with the verbs that need no second word ("ne peut")."""
@@ -181,9 +190,18 @@ def _is_own_clause(token: Token, lexicon: Lexicon) -> bool:
     return any(child.dep in grammar.subject or child.dep in grammar.auxiliary for child in token.children)
 
 
+def _around(token: Token) -> list[Token]:
+    """The words of the sentence close before and after a negator, where its "ne" stands."""
+    tokens = token.sentence.tokens
+    place = token.i - tokens[0].i
+    return tokens[max(0, place - 6) : place + 6]
+
+
 def _near(node: Token) -> Iterable[Token]:
     """What can deny a clause: the predicate's modifiers, and the determiners of its subject and object."""
     for child in sorted(node.children, key=lambda token: token.i):
         yield child
+        if child.pos == "ADV":
+            yield from child.children
         if child.pos in ("NOUN", "PRON", "PROPN") and not child.dep.startswith(("obl", "nmod", "conj", "prep")):
             yield from (c for c in child.children if c.dep == "det")

@@ -56,13 +56,13 @@ class Stage:
         denied = self._denied(i)
         if denied:
             return Presentation(Standing.DENIED, (denied,), checked.hedges if checked else ())
-        if attribution.effect.stance is Stance.DISTANCE:
-            return Presentation(Standing.DISPUTED, (f"‘{self._cue(attribution)}’ keeps away from it",))
         if checked:
             return checked
         if attribution.effect.polarity is not Polarity.NEGATIVE and (kinds & _REPORTS or self._alleges(attribution)):
             reported = tuple(hedge for hedge in self._on_cue(attribution) if hedge.kind in _REPORTS)
             return Presentation(Standing.ALLEGED, ("it is told as what is being said",), reported)
+        if attribution.effect.stance is Stance.DISTANCE:
+            return Presentation(Standing.DISPUTED, (f"‘{self._cue(attribution)}’ keeps away from it",))
         return Presentation(Standing.ATTRIBUTED)
 
     def _of_author(self, attribution: Attribution, kinds: set[HedgeKind]) -> Presentation:

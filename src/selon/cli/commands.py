@@ -217,7 +217,7 @@ def _tell(reading: Reading, progress: Progress, *, others: bool) -> bool:
 
     failed = failures(reading)
     source = reading.document.source or reading.document.id
-    for notice in (*reading.document.notices, *reading.notices) if others else failed:
+    for notice in dict.fromkeys((*reading.document.notices, *reading.notices)) if others else failed:
         message = notice.message.removeprefix(f"{source}: ")
         progress.say(one_line(f"selon: {source}: {message}"))
     return bool(failed)

@@ -63,6 +63,8 @@ class FigureWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     range_and: frozenset[str]
     range_or: frozenset[str]
     between: frozenset[str]
+    ratios: frozenset[str]
+    minus: frozenset[str]
     change_verbs: frozenset[str]
     before: dict[Modifier, frozenset[str]]
     after: dict[Modifier, frozenset[str]]

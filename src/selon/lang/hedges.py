@@ -10,15 +10,16 @@ from selon.types import Certainty, HedgeKind
 class HedgeGroup(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Phrases that hedge in the same way.
 
-    A phrase is written in words as the parser cuts them ("n' a pu", "dit -on"),
+    A phrase is written in words as the parser cuts them ("n' a pu", "dit on" for dit-on),
     in lower-case with plain apostrophes. A word can be alternatives
     (`may|might`), a lemma (`<sembler>`), a word that may be missing (`pas?`),
     or `*` for up to three words of any kind; the first is a word or lemma.
+    Words at the end in brackets, `(que|qu')`, must follow and are no part of it.
 
     `certainty` is what the phrase leaves of its content's. `pos` is what the
     parser must say of the first word, where other readings exist. `before` is
     what must follow (a word, or a part of speech in capitals; adverbs between
-    do not matter), `not_before` and `not_after` are neighbours with which it is no
+    do not matter), `modifies` that its first word must modify a noun, `not_before` and `not_after` are neighbours with which it is no
     hedge. `example` has the phrase as a hedge, `never` a sentence where it is none.
     """
 
@@ -27,6 +28,7 @@ class HedgeGroup(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     example: str
     certainty: Certainty = Certainty.UNKNOWN
     pos: frozenset[str] = frozenset()
+    modifies: bool = False
     before: frozenset[str] = frozenset()
     not_before: frozenset[str] = frozenset()
     not_after: frozenset[str] = frozenset()
@@ -74,7 +76,8 @@ class ConditionalWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class HedgeWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What `hedges.toml` holds.
 
-    `if_words` open a condition; after one of `not_if_after` they do not.
+    `if_words` open a condition; after one of `not_if_after` (even if) or before
+    one of `not_if_before` (if not, if any) they do not.
     `question_verbs` are lemmas under which such a clause is an indirect
     question. `about` are nouns that name what a claim rests on (letter,
     toll): a sentence about one of them, said to be unverified, speaks of the
@@ -89,6 +92,7 @@ class HedgeWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     groups: tuple[HedgeGroup, ...] = ()
     if_words: frozenset[str] = frozenset()
     not_if_after: frozenset[str] = frozenset()
+    not_if_before: frozenset[str] = frozenset()
     question_verbs: frozenset[str] = frozenset()
     about: frozenset[str] = frozenset()
     demonstratives: frozenset[str] = frozenset()

@@ -26,7 +26,11 @@ from selon.types import Block, BlockKind, Document, Notice, Reading, Span, Stand
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """What the margin says of a claim. `key` is its standing's word, `mark` the id of its sign in the text."""
+    """What the margin says of a claim.
+
+    `key` is its standing's word, `mark` the id of its sign in the text; `details`
+    are a label, words, and whether they are the document's; `about` is its kind, rule and id.
+    """
 
     id: str
     mark: str
@@ -40,6 +44,7 @@ class Note:
     words: str
     firmness: tuple[str, ...]
     details: tuple[tuple[str, str, bool], ...]
+    about: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,9 +188,6 @@ def _note(key: str, number: int, view: ReadingView, claim: ClaimView, ui: Interf
         (ui.say("hedged by"), ui.listed(claim.hedges), False),
         (ui.say("figures"), ui.listed(claim.figures), False),
         (ui.say("dates"), ui.listed(claim.dates), False),
-        (ui.say("kind"), ui.say(KINDS[record.kind]), False),
-        (ui.say("rule"), one_line(record.rule), False),
-        (ui.say("claim"), one_line(record.id), False),
     ]
     return Note(
         id=f"{key}-n{number}",
@@ -200,6 +202,7 @@ def _note(key: str, number: int, view: ReadingView, claim: ClaimView, ui: Interf
         words=one_line(reading.text_of(record.content)),
         firmness=claim.firmness,
         details=tuple(detail for detail in details if detail[1]),
+        about=(ui.say(KINDS[record.kind]), one_line(record.rule), one_line(record.id)),
     )
 
 

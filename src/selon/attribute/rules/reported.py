@@ -1,0 +1,28 @@
+"""The reportative conditional without a source: "auraient été tués", laid to somebody who is not named."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from selon.attribute.conditional import Use, clause_spans, find_conditionals
+from selon.attribute.view import View
+from selon.types import Attribution, Certainty, Effect, Kind, Polarity
+
+
+def reported_conditional(view: View, found: Sequence[Attribution]) -> Iterator[Attribution]:
+    """A clause whose verb stands in the French conditional of hearsay: the author passes it on and vouches for nothing.
+
+    "La Russie aurait perdu cent chars": the verb form is the cue, the clause
+    the content, and nobody is named. Inside what a source says, the
+    conditional is that source's hedge and makes no claim of its own.
+    """
+    for conditional in find_conditionals(view.parsed, view.lexicon):
+        if conditional.use is not Use.REPORTATIVE or _is_inside(conditional.span.start, found):
+            continue
+        effect = Effect(polarity=Polarity.POSITIVE, certainty=Certainty.UNKNOWN)
+        content = clause_spans(view.parsed, conditional)
+        yield Attribution(Kind.AUTHOR, "reported-conditional", (), (conditional.span,), content, effect)
+
+
+def _is_inside(place: int, found: Sequence[Attribution]) -> bool:
+    return any(span.start <= place < span.end for one in found for span in one.content)
