@@ -13,7 +13,7 @@ RUN := $(VENV)/.run-installed
 DEV := $(VENV)/.dev-installed
 CODE := src tests quality benchmarks
 
-.PHONY: help demo test check lint format types layers gate bench lock clean
+.PHONY: help demo test check lint format style types layers gate bench lock clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -26,7 +26,9 @@ test: $(DEV) ## the tests
 
 check: lint test gate ## one answer, yes or no: format, lint, types, layers, tests, quality gate
 
-lint: $(DEV) types layers ## format and lint (nothing is changed), strict types, import layers
+lint: style types layers ## format and lint (nothing is changed), strict types, import layers
+
+style: $(DEV)
 	@$(BIN)/ruff format --check $(CODE)
 	@$(BIN)/ruff check $(CODE)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import gzip
 import socket
 import threading
@@ -36,7 +37,7 @@ class Site:
                 site.asked.append((self.path, {name.lower(): value for name, value in self.headers.items()}))
                 site.replies.get(self.path, answer(404))(self)
 
-            def log_message(self, format: str, *args: Any) -> None:
+            def log_message(self, *_: Any) -> None:
                 pass
 
         self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
@@ -64,10 +65,8 @@ def answer(
             handler.send_header("Content-Type", kind)
         handler.send_header("Content-Length", str(len(content)))
         handler.end_headers()
-        try:
+        with contextlib.suppress(OSError):
             handler.wfile.write(content)
-        except OSError:
-            pass
 
     return reply
 
@@ -91,14 +90,16 @@ HERE = FetchSettings(allow_private=True, timeout=10)
 def refusal(url: str, settings: FetchSettings = HERE) -> str:
     with pytest.raises(FetchError) as caught:
         fetch_page(url, settings)
-    assert caught.value.source == url and url in str(caught.value)
+    assert caught.value.source == url
+    assert url in str(caught.value)
     return str(caught.value)
 
 
 def test_a_page(site: Site) -> None:
     page = fetch_page(site.url(), HERE)
     assert (page.source, page.url, page.media, page.content) == (site.url(), site.url(), "text/html", ARTICLE.encode())
-    assert page.fetched is not None and page.published is None
+    assert page.fetched is not None
+    assert page.published is None
     assert dict(page.headers)["content-type"] == "text/html; charset=utf-8"
     doc = read_page(page)
     assert doc.published is None
@@ -127,7 +128,8 @@ def test_the_header_s_encoding(site: Site) -> None:
 
 def test_through_find_pages(site: Site) -> None:
     found = list(find_pages([site.url("/gone"), site.url()], HERE))
-    assert isinstance(found[0], FetchError) and isinstance(found[1], Page)
+    assert isinstance(found[0], FetchError)
+    assert isinstance(found[1], Page)
     assert site.paths().count("/robots.txt") == 1
 
 
@@ -273,7 +275,7 @@ def test_what_is_not_http(site: Site) -> None:
 
 
 @pytest.mark.parametrize("head", [True, False])
-def test_too_slow(site: Site, head: bool) -> None:
+def test_too_slow(site: Site, *, head: bool) -> None:
     def drip(handler: BaseHTTPRequestHandler) -> None:
         try:
             handler.wfile.write(b"HTTP/1.1 200 OK\r\n" + (b"X: " if head else b"Content-Type: text/html\r\n\r\n"))
@@ -312,7 +314,7 @@ def test_nobody_there() -> None:
         ("", "/a", True),
     ],
 )
-def test_robots(site: Site, rules: str, path: str, allowed: bool) -> None:
+def test_robots(site: Site, rules: str, path: str, *, allowed: bool) -> None:
     site.replies["/robots.txt"] = answer(200, rules, "text/plain")
     if allowed:
         fetch_page(site.url(path), HERE)
@@ -323,7 +325,7 @@ def test_robots(site: Site, rules: str, path: str, allowed: bool) -> None:
 
 
 @pytest.mark.parametrize(("status", "allowed"), [(404, True), (403, True), (410, True), (500, False), (503, False)])
-def test_robots_status(site: Site, status: int, allowed: bool) -> None:
+def test_robots_status(site: Site, status: int, *, allowed: bool) -> None:
     site.replies["/robots.txt"] = answer(status)
     if allowed:
         fetch_page(site.url(), HERE)
@@ -332,7 +334,7 @@ def test_robots_status(site: Site, status: int, allowed: bool) -> None:
 
 
 def test_robots_that_never_answers(site: Site) -> None:
-    site.replies["/robots.txt"] = lambda handler: time.sleep(3)
+    site.replies["/robots.txt"] = lambda _: time.sleep(3)
     assert "robots.txt cannot be had" in refusal(site.url(), FetchSettings(allow_private=True, timeout=0.5))
 
 
@@ -364,7 +366,7 @@ def test_robots_may_be_redirected(site: Site) -> None:
         ("169.254.169.254", False),
         ("100.100.100.200", False),
         ("168.63.129.16", False),
-        ("0.0.0.0", False),
+        ("0.0.0.0", False),  # noqa: S104  (an address to refuse)
         ("224.0.0.1", False),
         ("240.0.0.1", False),
         ("255.255.255.255", False),
@@ -385,7 +387,7 @@ def test_robots_may_be_redirected(site: Site) -> None:
         ("not an address", False),
     ],
 )
-def test_public_addresses(address: str, public: bool) -> None:
+def test_public_addresses(address: str, *, public: bool) -> None:
     assert is_public(address) is public
 
 
@@ -393,13 +395,12 @@ def test_public_addresses(address: str, public: bool) -> None:
 def names(monkeypatch: pytest.MonkeyPatch) -> dict[str, list[list[str]]]:
     """A fake name service: what each name answers, the first time, the second time..., the last for good."""
     known: dict[str, list[list[str]]] = {}
-    real = socket.getaddrinfo
 
-    def look_up(host: Any, port: Any, *args: Any, **options: Any) -> Any:
+    def look_up(host: Any, port: Any, *_: Any, **__: Any) -> Any:
         if host not in known:
             raise socket.gaierror(-2, "Name or service not known")
         answers = known[host].pop(0) if len(known[host]) > 1 else known[host][0]
-        return [found for address in answers for found in real("127.0.0.1", port, type=socket.SOCK_STREAM)][:0] + [
+        return [
             (socket.AF_INET6 if ":" in address else socket.AF_INET, socket.SOCK_STREAM, 6, "", (address, port))
             for address in answers
         ]
@@ -434,7 +435,8 @@ def test_spellings_of_this_machine(names: dict[str, list[list[str]]], host: str)
     assert "private network" in refusal(f"http://{host}:8080/", PUBLIC)
 
 
-def test_unknown_host(names: dict[str, list[list[str]]]) -> None:
+@pytest.mark.usefixtures("names")
+def test_unknown_host() -> None:
     assert "was not found" in refusal("http://gone.test/", PUBLIC)
 
 
@@ -442,7 +444,8 @@ def test_redirect_to_a_private_address(site: Site, names: dict[str, list[list[st
     names.update({"news.test": [["8.8.8.8"]], "8.8.8.8": [["127.0.0.1"]], "inside.test": [["10.0.0.5"]]})
     site.replies["/a"] = redirect(f"http://inside.test:{site.port}/secret")
     message = refusal(f"http://news.test:{site.port}/a", PUBLIC)
-    assert "inside.test" in message and "private network" in message
+    assert "inside.test" in message
+    assert "private network" in message
     assert "/secret" not in site.paths()
 
 

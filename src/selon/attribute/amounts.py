@@ -43,6 +43,7 @@ class Amount:
     currency: str | None
     counted: Counted | None
     modifier: Modifier | None = None
+    ratio: bool = False
 
     @property
     def measured(self) -> bool:
@@ -66,7 +67,9 @@ def read_amounts(row: Row) -> list[Amount]:
 
 def _make_amount(number: Number, row: Row) -> Amount:
     code = row.lexicon.code
-    currency = read_currency(row.pieces, number.first, code) if number.first else None
+    hyphen = row.norm(number.first - 1) == "-" and row.glued(number.first) and row.glued(number.first - 1)
+    signed = number.first - hyphen
+    currency = read_currency(row.pieces, signed, code) if signed else None
     counted = read_counted(row.text, row.pieces, number.last, row.tokens, code, noun=number.noun)
     value = number.value
     if number.digits and value is not None and currency is None and _is_metres(number, counted, row):
@@ -92,8 +95,8 @@ def _is_metres(number: Number, counted: Counted | None, row: Row) -> bool:
 
 def _find_minus(first: int, digits: int, row: Row) -> int | None:
     """The piece of a minus sign or word before a measured number, whose hyphen joins it to nothing."""
-    if row.norm(first - 1) in row.lexicon.figures.minus:
-        return first - 1
+    if row.norm(first - 1) in row.lexicon.figures.minus or (first < digits - 1 and row.norm(digits - 1) == "-"):
+        return first - (row.norm(first - 1) in row.lexicon.figures.minus)
     for place in dict.fromkeys((first - 1, digits - 1)):
         if row.norm(place) in ("-", "−") and row.glued(place + 1):
             if not row.glued(place) or place > first - 1:
@@ -132,7 +135,7 @@ def _join(left: Amount, right: Amount, row: Row) -> Amount | None:
     if left.value is None or right.value is None or left.number.fraction or right.number.fraction:
         return None
     begin = left.last if left.last <= right.first else left.number.last
-    connector = [piece.norm for piece in row.pieces[begin:right.first]]
+    connector = [piece.norm for piece in row.pieces[begin : right.first]]
     if len(connector) != 1 or not _connects(connector[0], left, right, row):
         return None
     low = _shared_scale(left, right)
@@ -148,10 +151,13 @@ def _join_ratio(left: Amount, right: Amount, row: Row) -> Amount | None:
     words = tuple(piece.norm for piece in row.pieces[left.last : right.first])
     if words not in _ratios(row.lexicon.code) or left.measured or right.measured:
         return None
+    if words == ("in",) and left.counted is not None:
+        return None  # "32 goals in 36 games"
     if left.value is None or not right.value or not 0 < left.value < right.value <= 1_000 or left.number.fraction:
         return None
     number = replace(right.number, first=left.number.first, fraction=True)
-    return replace(right, first=left.first, number=number, value=left.value / right.value, counted=left.counted or right.counted)
+    return replace(right, first=left.first, number=number, value=left.value / right.value,
+                    counted=left.counted or right.counted, ratio=True)  # fmt: skip
 
 
 @functools.cache
@@ -178,8 +184,10 @@ def _is_between(left: Amount, row: Row) -> bool:
 def _changes(left: Amount, row: Row) -> bool:
     """ "Rose from 3 to 12" tells of two figures, "from 3 to 12 days" of one range."""
     before = row.norm(left.first - 1)
-    if before == "by" or before not in ("de", "'", "from"):
-        return before == "by"
+    if before == "by":
+        return left.measured  # "increased by $2 to $12"
+    if before not in ("de", "'", "from"):
+        return False
     token = row.tokens.at(row.pieces[left.number.first].start)
     return any(ancestor.lemma in row.lexicon.figures.change_verbs for ancestor in token.ancestors())
 

@@ -24,6 +24,7 @@ class _Tables:
     patient: dict[str, str]
     agent: dict[str, str]
     nouns: dict[str, str]
+    casualties: frozenset[str]
 
 
 @functools.cache
@@ -35,6 +36,7 @@ def _tables(code: str) -> _Tables:
         {verb: name for name, event in events for verb in event.patient},
         {verb: name for name, event in events for verb in event.agent},
         {noun: name for name, event in events for noun in event.nouns},
+        lexicon.figures.casualties,
     )
 
 
@@ -47,7 +49,8 @@ def name_event(token: Token, code: str) -> str | None:
 def find_event(token: Token, code: str) -> str | None:
     """What befell the counted noun `token` (or the number, where no noun stands), None where nothing tells."""
     tables = _tables(code)
-    if named := name_event(token, code):
+    named = name_event(token, code)
+    if named in tables.casualties:
         return named
     for child in token.children:
         if child.i > token.i and (found := _participle(child, tables)):
@@ -55,7 +58,7 @@ def find_event(token: Token, code: str) -> str | None:
     for place in _governed(token, tables.grammar):
         if found := _from_head(place, tables, code):
             return found
-    return None
+    return named
 
 
 def _participle(child: Token, tables: _Tables) -> str | None:
@@ -71,7 +74,7 @@ def _participle(child: Token, tables: _Tables) -> str | None:
 
 
 def _governed(token: Token, grammar: Grammar) -> Iterator[Token]:
-    """The token, then what it is coordinated or set beside to: in "lost 3 tanks, 2 jets", the tanks stand for the jets."""
+    """The token, then what it is coordinated or set beside to: "lost 3 tanks, 2 jets"."""
     yield token
     for _ in range(_STEPS):
         beside = token.dep in ("conj", "appos", "nummod", "nmod", "det", "quantmod") or token.dep in grammar.apposition
@@ -87,7 +90,7 @@ def _from_head(token: Token, tables: _Tables, code: str) -> str | None:
         return None
     if head.pos in ("ADP", "SCONJ") and head.head is not head:
         return _behind_preposition(head, tables, code)
-    if head.pos == "NOUN" or head.pos == "PROPN":
+    if head.pos in ("NOUN", "PROPN") or (head.pos == "ADJ" and token.dep in grammar.subject):
         return name_event(head, code)
     if token.dep in grammar.object:
         return tables.patient.get(head.lemma) or _subject_event(head, tables, code)
@@ -95,12 +98,17 @@ def _from_head(token: Token, tables: _Tables, code: str) -> str | None:
         passive = token.dep in grammar.passive_subject or any(
             child.dep in grammar.passive_auxiliary for child in head.children
         )
-        # the English parser calls a bare "30 wounded" a subject
-        bare = head.morph.get("VerbForm") == "Part" and not any(child.pos == "AUX" for child in head.children)
-        if passive or (bare and token.pos == "NUM" and head.morph.get("Tense") == "Past"):
-            return tables.patient.get(head.lemma)
-        return tables.agent.get(head.lemma)
+        # headlines leave out the auxiliary: "40 houses destroyed", "30 wounded"
+        bare = not any(child.pos == "AUX" or child.dep in grammar.object for child in head.children)
+        if passive or (bare and head.morph.get("Tense") == "Past"):
+            return tables.patient.get(head.lemma) or tables.agent.get(head.lemma)
+        return None if _has_object(head, grammar) else tables.agent.get(head.lemma)
     return _subject_event(head, tables, code)
+
+
+def _has_object(verb: Token, grammar: Grammar) -> bool:
+    """Whether somebody "demonstrated that", which is no demonstration."""
+    return any(child.dep in grammar.object or child.dep in grammar.clause for child in verb.children)
 
 
 def _behind_preposition(preposition: Token, tables: _Tables, code: str) -> str | None:

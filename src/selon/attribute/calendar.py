@@ -74,7 +74,8 @@ def find_day(published: Published, day: int, month: int, weekday: int | None, to
     """A day and month without a year: the year in which it falls best.
 
     A weekday that is named decides. Else past tense takes the last such day,
-    future the next; without tense the nearest, and the earlier of two.
+    future the next; without tense the nearest, where a day ahead counts for five
+    behind: news tells of what was.
     """
     if published.year is None:
         return None
@@ -86,7 +87,9 @@ def find_day(published: Published, day: int, month: int, weekday: int | None, to
         return days[len(days) // 2].isoformat() if len(days) == 1 else None
     ahead = [found for found in days if (found >= center if toward > 0 else found <= center)]
     pool = ahead if toward and ahead and weekday is None else days
-    return min(pool, key=lambda found: (abs((found - center).days), found)).isoformat() if pool else None
+    if not pool:
+        return None
+    return min(pool, key=lambda found: max((found - center).days * 5, (center - found).days)).isoformat()
 
 
 def find_day_number(published: Published, day: int, weekday: int, toward: int) -> str | None:

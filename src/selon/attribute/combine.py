@@ -20,7 +20,7 @@ def combine(view: View, found: Iterable[Attribution]) -> tuple[Attribution, ...]
     kept = _one_a_cue(found)
     kept = [one for one in kept if one.rule != _ALONE or not _is_covered(one, kept)]
     phrases = [one for one in kept if one.kind is Kind.ACCORDING]
-    kept = [_without_phrases(one, phrases) for one in kept]
+    kept = [_without_phrases(view.text, one, phrases) for one in kept]
     return tuple(_carried(view, sorted(kept, key=_place)))
 
 
@@ -43,7 +43,7 @@ def _one_a_cue(found: Iterable[Attribution]) -> list[Attribution]:
     return kept
 
 
-def _without_phrases(one: Attribution, phrases: Sequence[Attribution]) -> Attribution:
+def _without_phrases(text: str, one: Attribution, phrases: Sequence[Attribution]) -> Attribution:
     """A content without the "according to" phrase at its end, when that phrase attributes the whole sentence."""
     for phrase in phrases:
         if phrase is one or not phrase.source or not one.cue:
@@ -53,7 +53,8 @@ def _without_phrases(one: Attribution, phrases: Sequence[Attribution]) -> Attrib
         last = one.content[-1]
         over = any(span.start <= one.cue[0].start < span.end for span in phrase.content)
         if over and last.start < start and end >= last.end - 1:
-            return replace(one, content=(*one.content[:-1], Span(last.start, start)))
+            end = last.start + len(text[last.start : start].rstrip(" ,;–—-\u00a0"))
+            return replace(one, content=(*one.content[:-1], Span(last.start, end)))
     return one
 
 

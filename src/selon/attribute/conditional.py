@@ -35,7 +35,8 @@ class Conditional:
     """A verb form in the conditional: `span` is the whole form, `verb` its finite word.
 
     `token` and `predicate` are the places of the finite word and of the head
-    of its clause in `Parsed.tokens`; `stem` names the finite verb ("aur").
+    of its clause in `Parsed.tokens`, `aside` those of nouns in the clause that
+    only say who says so ("selon X"); `stem` names the finite verb ("aur").
     `reason` is a sentence a reader can dispute.
     """
 
@@ -46,6 +47,7 @@ class Conditional:
     token: int
     predicate: int
     stem: str
+    aside: frozenset[int]
 
 
 def find_conditionals(parsed: Parsed, lexicon: Lexicon) -> tuple[Conditional, ...]:
@@ -70,7 +72,13 @@ def _conditional(form: Form, use: Use, reason: str) -> Conditional:
     words = [form.verb, *form.participles]
     name = " ".join(word.text for word in words)
     text = f"‘{name}’ is a {_NAMES[use]}: {reason}"
-    return Conditional(span, form.verb.span, use, text, form.verb.i, form.predicate.i, form.stem)
+    aside = frozenset(child.i for child in form.predicate.children if _names_source(child, form))
+    return Conditional(span, form.verb.span, use, text, form.verb.i, form.predicate.i, form.stem, aside)
+
+
+def _names_source(child: Token, form: Form) -> bool:
+    first = {phrase.split()[0] for phrase in form.words.sources}
+    return any(c.dep in form.lexicon.grammar.case and c.norm in first for c in child.children)
 
 
 def clause_spans(parsed: Parsed, conditional: Conditional) -> tuple[Span, ...]:
@@ -96,10 +104,11 @@ def clause_spans(parsed: Parsed, conditional: Conditional) -> tuple[Span, ...]:
 
 
 def _is_outside(child: Token, conditional: Conditional) -> bool:
+    if child.i in conditional.aside:
+        return True
     if child.start < conditional.span.end and child.end > conditional.span.start:
         return False
     if child.dep in _OUTSIDE or (child.dep == "mark" and child.i < conditional.token):
         return True
-    if child.dep == "conj":
-        return child.pos in _VERBS or any(c.dep.startswith("nsubj") or c.dep == COPULA for c in child.children)
-    return any(c.dep == "case" and c.norm in ("selon", "d'après", "après") for c in child.children)
+    own = any(c.dep.startswith("nsubj") or c.dep == COPULA for c in child.children)
+    return child.dep == "conj" and (child.pos in _VERBS or own)

@@ -88,7 +88,7 @@ def _read_form(verb: Token, stem: str, lexicon: Lexicon, words: ConditionalWords
     helps = verb.dep in lexicon.grammar.auxiliary or verb.dep == COPULA
     predicate = verb.head if helps and verb.head.i > verb.i else verb
     participles = tuple(_participles(verb, predicate, stem, words))
-    compound = bool(participles) and (stem == words.have or _takes_be(verb, participles[-1], words))
+    compound = bool(participles) and (stem == words.have or _takes_be(verb, participles[-1], lexicon, words))
     last = participles[-1] if participles else verb
     for other in _joined(last):
         last = other
@@ -104,30 +104,38 @@ def _participles(verb: Token, predicate: Token, stem: str, words: ConditionalWor
     for token in after(verb):
         if token is predicate and is_participle(token):
             return [*found, token]
-        if _may_be_participle(token, stem == words.have and not found, words):
+        first = stem == words.have and not found
+        motion = _is_motion(token, words) and before(token, 1)[0].pos in ("VERB", "AUX", "ADV")
+        if is_participle(token) or motion or (first and _looks_like_participle(token, words)):
             found.append(token)
-        elif token.pos in ("VERB", "AUX") or (predicate is verb and token.pos not in ("ADV", "PRON", "PUNCT")):
-            break
-        elif token.pos == "PUNCT" and token.norm != '"' and predicate is verb:
+        elif token.pos in ("VERB", "AUX") or (predicate is verb and not _can_intervene(token)):
             break
     if predicate is not verb and not is_participle(predicate):
         found = [token for token in found if token.i <= predicate.i]
     return found
 
 
-def _may_be_participle(token: Token, first: bool, words: ConditionalWords) -> bool:
+def _looks_like_participle(token: Token, words: ConditionalWords) -> bool:
     """After avoir a word that looks like a participle is one, whatever the parser says."""
-    if is_participle(token):
-        return True
-    return first and token.norm.endswith(words.participle_ends) and token.pos in ("VERB", "AUX", "ADJ", "ADP", "PROPN")
+    return token.norm.endswith(words.participle_ends) and token.pos in ("VERB", "AUX", "ADJ", "ADP", "PROPN")
 
 
-def _takes_be(verb: Token, participle: Token, words: ConditionalWords) -> bool:
+def _can_intervene(token: Token) -> bool:
+    """Whether a word can stand between auxiliary and participle where the parse does not join them."""
+    return token.pos in ("ADV", "PRON") or token.norm == '"'
+
+
+def _takes_be(verb: Token, participle: Token, lexicon: Lexicon, words: ConditionalWords) -> bool:
     """Whether "serait" with a participle is a past ("serait parti", "se serait rendu") and no passive."""
-    reflexive = any(token.norm in ("se", "s'") and token.pos == "PRON" for token in before(verb, 2))
-    norm = participle.norm
+    reflexive = any(token.norm in lexicon.grammar.reflexives and token.pos == "PRON" for token in before(verb, 2))
+    return reflexive or _is_motion(participle, words)
+
+
+def _is_motion(token: Token, words: ConditionalWords) -> bool:
+    """Whether a word is the participle of a verb that takes être (parti, parties), whatever the parser says."""
+    norm = token.norm
     forms = {norm, norm.removesuffix("s"), norm.removesuffix("e"), norm.removesuffix("es")}
-    return reflexive or not forms.isdisjoint(words.be_participles)
+    return not forms.isdisjoint(words.be_participles)
 
 
 def _joined(participle: Token) -> Iterator[Token]:

@@ -10,6 +10,7 @@ from selon.attribute.parse import Token
 from selon.lang import Lexicon
 
 _VERBS = frozenset({"VERB", "AUX"})
+_IMPERSONAL = frozenset({"expl:subj"})
 
 
 class Use(StrEnum):
@@ -29,7 +30,7 @@ def use_of(form: Form, earlier: Use | None) -> tuple[Use, str]:
             if rule is _state and earlier is Use.HYPOTHETICAL:
                 return earlier, "the sentence before supposes a case"
             return use, reason
-    if earlier is Use.REPORTATIVE:
+    if earlier is Use.REPORTATIVE and _governor(form) is None:
         return earlier, "the conditional before it reports what others say"
     return Use.HYPOTHETICAL, ""
 
@@ -42,7 +43,7 @@ def _modal(form: Form) -> str:
 
 def _future_in_past(form: Form) -> str:
     cue = None if form.compound else _governor(form)
-    if cue is None or cue.lemma in form.words.denials or not _is_past(cue, form.lexicon):
+    if cue is None or cue.lemma in form.words.denials or not _is_past(cue, form.lexicon, form.words.past_endings):
         return ""
     return f"it depends on ‘{cue.text}’, which is past"
 
@@ -64,8 +65,9 @@ def _opener(form: Form) -> str:
     if found:
         return f"‘{found}’ supposes a case"
     for token, following in zip(form.verb.sentence.tokens, form.verb.sentence.tokens[1:], strict=False):
-        bound = following.pos == "PRON" or (following.pos == "DET" and following.norm not in ("un", "une", "aucun", "aucune"))
-        if token.norm in form.words.without and bound and (token.i == token.sentence.tokens[0].i or form.compound):
+        if token.norm not in form.words.without or following.norm in form.words.indefinites:
+            continue
+        if following.pos in ("PRON", "DET") and (token.i == token.sentence.tokens[0].i or form.compound):
             return f"‘{token.text} {following.text}’ supposes a case"
     return ""
 
@@ -95,27 +97,35 @@ def _unreal_past(form: Form) -> str:
     for token in near:
         if token.norm in form.words.unreal_adverbs:
             return f"‘{token.text}’ weighs what did not happen"
-    if first.norm == "fait" and any(token.norm == "l'" for token in before(form.verb, 1)):
-        return "a comparison"
     return ""
 
 
 def _unreal_subject(form: Form) -> str:
     subject = form.subject
-    if subject is None:
-        return ""
+    if subject is None or _opens_with_act(form):
+        return "" if subject is None else "its subject is an act, not a fact"
     if subject.dep == "csubj" or subject.morph.get("VerbForm") == "Inf":
         return "its subject is an act, not a fact"
     if subject.norm in form.words.unreal_subjects and not form.compound:
         return f"‘{subject.text}’ takes up what is supposed"
     previous = before(subject, 1)
-    if subject.norm == "qui" and previous and previous[0].norm in ("ce", "celui", "ceux", "celle", "celles", "quiconque"):
-        return f"‘{previous[0].text} qui’ takes up what is supposed"
-    equated = form.compound and any(token.norm in ("un", "une") for token in after(form.last, 2))
+    relative = subject.norm in form.lexicon.grammar.relative_pronouns
+    if relative and previous and previous[0].norm in form.words.unreal_antecedents:
+        return f"‘{previous[0].text} {subject.text}’ takes up what is supposed"
+    indefinites = form.words.indefinites
+    been = form.compound and form.participles[-1].norm == form.words.been
+    equated = been and any(token.norm in indefinites for token in after(form.last, 2))
     for child in subject.children:
-        if child.norm in form.words.unreal_determiners or (equated and child.norm in ("un", "une")):
+        if child.norm in form.words.unreal_determiners or (equated and child.norm in indefinites):
             return f"‘{child.text} {subject.text}’ names no one case"
     return ""
+
+
+def _opens_with_act(form: Form) -> bool:
+    """Whether an infinitive opens the sentence and the form is its first verb: "Partir serait lâche"."""
+    words = [token for token in form.verb.sentence.tokens if token.pos != "PUNCT" and token.i <= form.verb.i]
+    opens = words[0].pos in _VERBS and words[0].morph.get("VerbForm") == "Inf"
+    return opens and not any(token.pos in _VERBS and token.morph.get("VerbForm") == "Fin" for token in words[1:-1])
 
 
 def _unreal_present(form: Form) -> str:
@@ -126,16 +136,15 @@ def _unreal_present(form: Form) -> str:
         return "a question"
     if form.stem in form.words.unreal_stems:
         return "it says what ought to be"
-    impersonal = form.subject is not None and form.subject.norm == "il" and form.predicate.pos == "ADJ"
-    if impersonal and any(child.dep in ("csubj", "ccomp", "xcomp", "advcl") for child in form.predicate.children):
-        return f"‘{form.predicate.text}’ weighs what would be"
+    if form.stem == form.words.be and form.subject is not None and form.subject.dep in _IMPERSONAL:
+        return "it weighs what would be"
     wanted = {form.words.have: form.words.unreal_complements, form.words.be: form.words.unreal_predicates}
     for token in following:
         if token.norm in wanted.get(form.stem, ()):
             return f"‘{token.text}’ weighs what would be"
         if token.norm in form.lexicon.grammar.that and form.stem == form.words.be:
             return "it weighs what would be"
-        if token.pos in _VERBS and token.morph.get("VerbForm") == "Inf":
+        if form.stem == form.words.be and token.morph.get("VerbForm") == "Inf":
             return f"its complement ‘{token.text}’ is an act, not a fact"
         if token.pos not in ("ADV", "DET", "ADP", "PUNCT"):
             return ""
@@ -225,7 +234,7 @@ def _antecedents(form: Form) -> Iterator[Token]:
         token = token.head
 
 
-def _is_past(cue: Token, lexicon: Lexicon) -> bool:
+def _is_past(cue: Token, lexicon: Lexicon, past_endings: tuple[str, ...]) -> bool:
     """Whether a verb is past; a gerund, infinitive or noun is what the verb above it is."""
     for token in (cue, *cue.ancestors()):
         if token.pos not in _VERBS:
@@ -234,7 +243,7 @@ def _is_past(cue: Token, lexicon: Lexicon) -> bool:
             if any(child.dep in lexicon.grammar.auxiliary for child in token.children):
                 return True
             continue
-        if token.norm.endswith(("ait", "aient", "èrent", "irent", "urent")) or token.morph.get("Tense") in ("Imp", "Past"):
+        if token.norm.endswith(past_endings) or token.morph.get("Tense") in ("Imp", "Past"):
             return True
         if token.morph.get("VerbForm") == "Fin":
             return False
@@ -245,4 +254,3 @@ def _phrase(form: Form, phrases: tuple[str, ...]) -> str:
     """The first of the phrases that stands in the form's sentence."""
     text = f" {' '.join(token.norm for token in form.verb.sentence.tokens)} "
     return next((phrase for phrase in phrases if f" {phrase} " in text), "")
-

@@ -5,8 +5,8 @@ from __future__ import annotations
 import functools
 from dataclasses import dataclass
 
-from selon.attribute.pieces import Endings, Phrases, Piece, TokenFinder
 from selon.attribute.parse import Token
+from selon.attribute.pieces import Endings, Phrases, Piece, TokenFinder
 from selon.lang import load_lexicon
 from selon.lang.figures import FigureWords
 
@@ -36,7 +36,6 @@ class _Tables:
     units: Phrases[str]
     currencies: Endings[str]
     concepts: dict[str, str]
-    people: Phrases[str]
     event_nouns: frozenset[str]
 
 
@@ -47,8 +46,7 @@ def _tables(code: str) -> _Tables:
     concepts = {phrase: concept for phrase, concept in units if len(phrase) > 2}
     concepts |= {word: concept for concept, members in words.concepts.items() for word in members}
     nouns = {noun for event in words.events.values() for noun in event.nouns}
-    phrases = [(word, concept) for word, concept in concepts.items() if " " in word]
-    return _Tables(words, Phrases(units), Endings(words.currencies_before), concepts, Phrases(phrases), frozenset(nouns))
+    return _Tables(words, Phrases(units), Endings(words.currencies_before), concepts, frozenset(nouns))
 
 
 def read_currency(pieces: list[Piece], first: int, code: str) -> tuple[str, int] | None:
@@ -56,12 +54,12 @@ def read_currency(pieces: list[Piece], first: int, code: str) -> tuple[str, int]
     found = _tables(code).currencies.match(pieces, first)
     if not found or pieces[first].start - pieces[first - 1].end > 1:
         return None
-    if found[0] and pieces[first - 1].norm.isalpha():
-        # letters count as a currency only in capitals, and never as the end of a word
-        begin = found[1]
-        if begin and pieces[begin - 1].end == pieces[begin].start and pieces[begin - 1].norm.isalpha():
-            return None
-    return found
+    begin = found[1]
+    if len(pieces[begin].norm) == 1 and pieces[begin].norm.isalpha() and pieces[begin].end < pieces[first - 1].start:
+        return "dollar", first - 1  # "a $2 billion surplus" is not in Australian dollars
+    # a code is never the end of a word
+    whole = begin == 0 or pieces[begin - 1].end < pieces[begin].start or not pieces[begin - 1].norm.isalpha()
+    return found if whole or not pieces[first - 1].norm.isalpha() else None
 
 
 def read_unit(pieces: list[Piece], last: int, code: str) -> tuple[str, int] | None:
@@ -81,16 +79,17 @@ def read_unit(pieces: list[Piece], last: int, code: str) -> tuple[str, int] | No
     return found
 
 
-def read_counted(text: str, pieces: list[Piece], last: int, tokens: TokenFinder, code: str, *, noun: bool) -> Counted | None:
+def read_counted(
+    text: str, pieces: list[Piece], last: int, tokens: TokenFinder, code: str, *, noun: bool
+) -> Counted | None:
     """What the number that ends before piece `last` counts; `noun` where it is a noun itself ("millions d'euros")."""
     place = _skip_of(pieces, last, code) if noun or _has_of(pieces, last, code) else last
     if place >= len(pieces):
         return None
     if unit := read_unit(pieces, place, code):
-        concept, end = unit
         start = place + (pieces[place].norm == "-")
         token = tokens.at(pieces[start].start)
-        return Counted(pieces[start].start, pieces[end - 1].end, end, concept, token, measure=True)
+        return Counted(pieces[start].start, pieces[unit[1] - 1].end, unit[1], unit[0], token, measure=True)
     if pieces[place].start > pieces[place - 1].end + 2:
         return None
     if noun and place == last and code == "fr":
@@ -109,10 +108,8 @@ def read_counted(text: str, pieces: list[Piece], last: int, tokens: TokenFinder,
 def find_concept(token: Token, phrase: str, code: str) -> str | None:
     """The language-neutral name of a counted noun, None where the lexicon has none."""
     concepts = _tables(code).concepts
-    for word in (phrase, phrase.removesuffix("s"), token.lemma, token.norm, token.norm.removesuffix("s"), token.norm.removesuffix("es")):
-        if word in concepts:
-            return concepts[word]
-    return None
+    stems = (phrase, phrase.removesuffix("s"), token.lemma, token.norm, token.norm.removesuffix("s"))
+    return next((concepts[stem] for stem in stems if stem in concepts), None)
 
 
 def _has_of(pieces: list[Piece], last: int, code: str) -> bool:
@@ -139,7 +136,7 @@ def _find_noun(tokens: TokenFinder, offset: int, code: str) -> tuple[Token, Toke
     row = token.sentence.tokens
     place = token.i - row[0].i
     window = row[place : place + _REACH]
-    if not window or (window[0].norm in ("-",) and len(window) > 1):
+    if not window or (window[0].norm == "-" and len(window) > 1):
         window = window[1:]
     nouns = _tables(code).event_nouns
     for k, here in enumerate(window):
@@ -147,13 +144,15 @@ def _find_noun(tokens: TokenFinder, offset: int, code: str) -> tuple[Token, Toke
         if here.pos == "NOUN" or here.norm in nouns or here.lemma in nouns:
             if here.pos in ("VERB", "AUX") and here.norm not in nouns:
                 return None
-            return _whole_french(row, place + k, window[0]) if code == "fr" else _whole_compound(row, place + k, window[0])
-        if here.pos == "PROPN" and here.morph.get("Number") == "Plur" and (after is None or after.pos not in ("NOUN", "PROPN")):
+            whole = _whole_french if code == "fr" else _whole_compound
+            return whole(row, place + k, window[0])
+        last = after is None or after.pos not in ("NOUN", "PROPN")
+        if here.pos == "PROPN" and last and here.morph.get("Number") == "Plur":
             return window[0], here, here
-        participle = here.pos == "VERB" and here.morph.get("VerbForm") == "Part" and after is not None and after.pos == "NOUN"
-        if here.pos not in ("ADJ", "ADV", "PROPN", "NUM") and not participle and here.norm not in ("-", "other", "autres"):
+        participle = here.pos == "VERB" and here.morph.get("VerbForm") == "Part" and after and after.pos == "NOUN"
+        if here.pos not in ("ADJ", "ADV", "PROPN", "NUM") and not participle and here.norm != "-":
             return None
-        if here.pos in ("NUM",) and k == 0:
+        if here.pos == "NUM" and k == 0:
             return None
     return None
 
@@ -165,20 +164,30 @@ def _whole_compound(row: list[Token], place: int, first: Token) -> tuple[Token, 
         following = row[last + 1]
         if following.pos == "NOUN":
             last += 1
-        elif following.norm == "-" and last + 2 < len(row) and row[last + 2].pos == "NOUN" and row[last].end == following.start:
+        elif _is_hyphenated(row, last):
             last += 2
         else:
             break
     return first, row[last], row[last]
 
 
+def _is_hyphenated(row: list[Token], last: int) -> bool:
+    further = row[last + 2] if last + 2 < len(row) else None
+    return (
+        further is not None
+        and row[last + 1].norm == "-"
+        and further.pos == "NOUN"
+        and row[last].end == row[last + 1].start
+    )
+
+
 def _whole_french(row: list[Token], place: int, first: Token) -> tuple[Token, Token, Token]:
-    """A French noun with what follows it bare: "officiers supérieurs", "avions de combat", "chars et véhicules blindés"."""
+    """A French noun with what follows it bare: "avions de combat", "chars et véhicules blindés"."""
     last = place
     while last + 1 < len(row) and last - place < 5:
         following = row[last + 1]
         further = row[last + 2] if last + 2 < len(row) else None
-        participle = following.pos == "VERB" and following.dep in ("amod",)
+        participle = following.pos == "VERB" and following.dep == "amod"
         if following.pos == "ADJ" or participle:
             last += 1
         elif following.norm in ("de", "d'", "et") and further is not None and further.pos == "NOUN":

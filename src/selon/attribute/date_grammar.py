@@ -68,6 +68,7 @@ class Vocabulary:
     year_prepositions: Endings[bool]
     ordinal_suffixes: frozenset[str]
     capital_months: bool
+    counted: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,12 +136,13 @@ def read_vocabulary(code: str) -> Vocabulary:
     ):  # fmt: skip
         entries |= dict.fromkeys(members, (letter, 1))
     for letter, numbers in (
-        ("M", words.months), ("m", words.month_abbreviations), ("W", words.weekdays), ("w", words.weekday_abbreviations),
-        ("R", words.days), ("S", words.seasons), ("U", words.units), ("E", words.ordinals),
+        ("M", words.months), ("m", words.month_abbreviations), ("W", words.weekdays),
+        ("w", words.weekday_abbreviations), ("R", words.days), ("S", words.seasons), ("U", words.units), ("E", words.ordinals),
     ):  # fmt: skip
         entries |= {phrase: (letter, value) for phrase, value in numbers.items()}
+    counted = frozenset(noun for event in lexicon.figures.events.values() for noun in event.nouns)
     prepositions = Endings(dict.fromkeys(words.year_prepositions, True))
-    return Vocabulary(Phrases(entries.items()), prepositions, words.ordinal_suffixes, words.capital_months)
+    return Vocabulary(Phrases(entries.items()), prepositions, words.ordinal_suffixes, words.capital_months, counted)
 
 
 def _read_units(text: str, pieces: list[Piece], words: Vocabulary) -> list[Unit]:

@@ -73,8 +73,9 @@ def find_tense(token: Token, future_auxiliaries: frozenset[str]) -> int:
     """Whether the verb that governs a token tells of the past (-1) or the future (1); 0 where that is open."""
     for _ in range(8):
         if token.pos in ("VERB", "AUX"):
-            marks = {token.morph.get("Tense"), *(child.morph.get("Tense") for child in token.children if child.pos == "AUX")}
-            ahead = any(child.lemma in future_auxiliaries or child.norm in future_auxiliaries for child in token.children)
+            auxiliaries = [child for child in token.children if child.pos == "AUX"]
+            marks = {token.morph.get("Tense"), *(auxiliary.morph.get("Tense") for auxiliary in auxiliaries)}
+            ahead = any(not future_auxiliaries.isdisjoint((child.lemma, child.norm)) for child in auxiliaries)
             if "Fut" in marks or ahead or (token.lemma in future_auxiliaries and "Pres" in marks):
                 return 1
             if token.morph.get("VerbForm") != "Inf":
@@ -134,6 +135,8 @@ def _counts_next(match: Match, place: _Place) -> bool:
     if not match.after or match.after[0].start > last.end + 1:
         return False
     following = place.tokens.at(match.after[0].start)
+    if following.norm in place.vocabulary.counted or following.lemma in place.vocabulary.counted:
+        return match.units[-1].letter == "Y" or following.morph.get("Number") != "Sing"
     return following.morph.get("Number") == "Plur" and following.pos in ("NOUN", "ADJ")
 
 
@@ -168,6 +171,12 @@ def _is_season(match: Match, place: _Place) -> bool:
     return match.previous in place.words.seasonal and not (match.after and match.after[0].letter in "Od")
 
 
+def _is_period(match: Match, place: _Place) -> bool:
+    # "many years to come" are no dated period, "les années passées" are
+    plural = place.tokens.at(match.unit("U").start).morph.get("Number") == "Plur"
+    return match.unit("U").value != "hour" and not (plural and match.units[0].letter == "U")
+
+
 _CHECKS: dict[str, Callable[[Match, _Place], bool]] = {
     "day": _is_day,
     "month": _is_month,
@@ -178,7 +187,7 @@ _CHECKS: dict[str, Callable[[Match, _Place], bool]] = {
     "century": lambda match, _: match.unit("U").value == "century",
     "ago": lambda match, _: match.unit("U").value != "hour",
     "hence": lambda match, _: match.unit("U").value != "hour",
-    "period": lambda match, _: match.unit("U").value != "hour",
+    "period": _is_period,
     "numbered": lambda match, place: place.words.day_first and not _counts_next(match, place),
 }
 

@@ -161,7 +161,7 @@ def _layers(
     """The author's layer, those of enclosing attributions from the outermost, the source's own."""
     attribution = attributions[i]
     if attribution.kind is Kind.AUTHOR:
-        return (Layer(AUTHOR, _value(content.level, content.positive)),)
+        return (Layer(AUTHOR, _value(content.level, positive=content.positive)),)
     chain = []
     parent, seen = attribution.parent, {i}
     while parent is not None and parent not in seen and 0 <= parent < len(attributions):
@@ -174,7 +174,7 @@ def _layers(
         through.append(through[-1] and (_endorses(attributions[place]) or attributions[place].kind is Kind.AUTHOR))
     own = _by(attribution, speakers[i])
     sign = content.positive == (attribution.effect.polarity is not Polarity.NEGATIVE)
-    vouched = _value(content.level, sign)
+    vouched = _value(content.level, positive=sign)
     layers = [Layer(AUTHOR, vouched if through[-1] else Factuality.UNKNOWN)]
     for depth, place in reversed(list(enumerate(chain))):
         by = _by(attributions[place], speakers[place])
@@ -189,7 +189,9 @@ def _by(attribution: Attribution, speaker: str | None) -> str | None:
 
 def _endorses(attribution: Attribution) -> bool:
     effect = attribution.effect
-    return effect.stance is Stance.ENDORSE and effect.polarity is not Polarity.OPEN and effect.certainty is Certainty.CERTAIN
+    if effect.polarity is Polarity.OPEN or effect.certainty is not Certainty.CERTAIN:
+        return False
+    return effect.stance is Stance.ENDORSE
 
 
 def _own_value(attribution: Attribution, content: _Content) -> Factuality:
@@ -201,7 +203,7 @@ def _own_value(attribution: Attribution, content: _Content) -> Factuality:
     level = least(effect.certainty, content.attested if denied else content.level)
     if effect.act is Act.WARN and _is_infinitive(content):
         level = least(level, Certainty.POSSIBLE)  # a threat
-    return _value(level, content.positive is not denied)
+    return _value(level, positive=content.positive is not denied)
 
 
 def _is_infinitive(content: _Content) -> bool:
@@ -211,7 +213,7 @@ def _is_infinitive(content: _Content) -> bool:
     )
 
 
-def _value(level: Certainty, positive: bool) -> Factuality:
+def _value(level: Certainty, *, positive: bool) -> Factuality:
     return _VALUES.get((level, positive), Factuality.UNKNOWN)
 
 
@@ -238,5 +240,3 @@ def _hedge_reason(scene: Scene, scoped: Scoped) -> str:
     if hedge.kind is HedgeKind.CONDITIONAL:
         return f"‘{words}’ is a reportative conditional: nobody named vouches for it"
     return f"‘{words}’ {_LEFT[scoped.certainty]}"
-
-

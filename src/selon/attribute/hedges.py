@@ -96,7 +96,6 @@ def _of_conditional(conditional: Conditional, lexicon: Lexicon) -> Iterable[tupl
 
 def _phrases(parsed: Parsed, lexicon: Lexicon) -> Iterable[tuple[Hedge, Certainty]]:
     by_norm, by_lemma = _index(lexicon.code)
-    ifs = lexicon.hedges.if_words
     for sentence in parsed.sentences:
         tokens = sentence.tokens
         for place, token in enumerate(tokens):
@@ -107,7 +106,7 @@ def _phrases(parsed: Parsed, lexicon: Lexicon) -> Iterable[tuple[Hedge, Certaint
                     last = tokens[end - 1 - phrase.context]
                     yield Hedge(phrase.group.kind, token.start, last.end), phrase.group.certainty
                     break
-            if token.norm in ifs and is_condition(tokens, place, lexicon):
+            if is_condition(tokens, place, lexicon):
                 yield Hedge(HedgeKind.CONDITION, token.start, token.end), Certainty.CERTAIN
 
 
@@ -140,7 +139,8 @@ def _word(text: str) -> _Word:
     optional = text.endswith("?")
     choices = text.rstrip("?").split("|")
     lemmas = frozenset(choice.strip("<>") for choice in choices if choice.startswith("<"))
-    return _Word(frozenset(choice for choice in choices if not choice.startswith("<")), lemmas, optional, context=context)
+    norms = frozenset(choice for choice in choices if not choice.startswith("<"))
+    return _Word(norms, lemmas, optional, context=context)
 
 
 def _match(tokens: list[Token], place: int, words: tuple[_Word, ...]) -> int | None:
@@ -196,7 +196,6 @@ def _is_ability(tokens: list[Token], place: int, lexicon: Lexicon) -> bool:
             return True
         if after is not None and after.norm in lexicon.grammar.full_negators:
             return True
-        if any(child.norm == "so" and child.dep in lexicon.grammar.marker for child in modal.head.children):
-            return True
-    inverted = after is not None and after.norm in lexicon.grammar.personal_pronouns and after.dep in lexicon.grammar.subject
-    return inverted and modal.pos == "AUX"
+    if after is None or modal.pos != "AUX":
+        return False
+    return after.norm in lexicon.grammar.personal_pronouns and after.dep in lexicon.grammar.subject

@@ -91,10 +91,9 @@ def find_named(parsed: Parsed, lexicon: Lexicon) -> list[Named]:
     """The same before it is made into records: with mentions' tokens and gender."""
     mentions = Finder(parsed, lexicon).find()
     register = _Register()
-    later = [mention for mention in mentions if not _register(register, mention, lexicon)]
-    _tie_acronyms(register, parsed.document.text)
-    for mention in later:
+    for mention in [mention for mention in mentions if not _register(register, mention, lexicon)]:
         _resolve(register, mention)
+    _tie_acronyms(register, parsed.document.text)
     found = sorted(register.all, key=lambda named: min(mention.span for mention in named.mentions))
     for place, named in enumerate(found, start=1):
         named.id = f"e{place}"
@@ -139,7 +138,7 @@ def _register(register: _Register, mention: Mention, lexicon: Lexicon) -> bool:
     if same is not None and len(core) > 1 and same.fits(mention.gender):
         same.add(mention)
         return True
-    if mention.kind is EntityKind.BODY and (len(mention.words) > 1 or mention.words[0].isupper()):
+    if mention.kind is EntityKind.BODY and len(mention.words) > 1:
         register.exact[core] = _enter_body(register, mention, lexicon)
         return True
     if len(core) < 2:
@@ -178,7 +177,7 @@ def _initials(words: list[str]) -> set[str]:
     if len(words) < 2:
         return set()
     parts = [part for word in words for part in re.split(r"[-' ]", word) if part]
-    long = [part for part in parts if len(part) > 3 or part not in _SMALL]
+    long = [part for part in parts if part not in _SMALL]
     return {"".join(part[0] for part in some) for some in (parts, long) if len(some) > 1}
 
 
@@ -196,6 +195,9 @@ def _enter_person(register: _Register, mention: Mention) -> Named:
                 return named
     named = register.new(mention)
     _index_person(register, named, mention)
+    for initials in sorted(_initials([fold(word) for word in mention.words])):
+        if len(initials) > 2:
+            register.acronyms.setdefault(initials, named)
     return named
 
 
@@ -282,7 +284,8 @@ def _resolve(register: _Register, mention: Mention) -> None:
     core = _core(mention)
     word = fold(core[-1])
     acronym = register.acronyms.get(word.replace(".", ""))
-    if acronym is not None and sum(char.isupper() for char in mention.words[0]) > 1:
+    upper = sum(char.isupper() for char in mention.words[0]) > 1
+    if acronym is not None and (upper or _stands_in_brackets(mention, acronym)):
         acronym.add(mention)
         return
     key = phonetic(word)
@@ -290,14 +293,23 @@ def _resolve(register: _Register, mention: Mention) -> None:
         if table is register.givens and mention.title:
             continue
         fitting = [named for named in table.get(key, ()) if named.fits(mention.gender)]
+        whole = [named for named in fitting if any(phonetic(_core(m)[-1]) == key for m in named.mentions)]
+        fitting = whole if table is register.surnames and whole else fitting
         if fitting:
             _nearest(fitting, mention).add(mention)
             return
     _index_person(register, register.new(mention), mention)
 
 
+def _stands_in_brackets(mention: Mention, named: Named) -> bool:
+    """Whether a mention stands in brackets right behind a name, or the name behind it: "Cnil (Commission...)"."""
+    gaps = [(m.span.start - mention.span.end, mention.span.start - m.span.end) for m in named.mentions]
+    return any(0 < gap <= 3 for pair in gaps for gap in pair)
+
+
 def _nearest(fitting: list[Named], mention: Mention) -> Named:
     """The one mentioned last before a mention, else the one named first after it."""
+
     def distance(named: Named) -> tuple[bool, int]:
         before = [m.span.start for m in named.mentions if m.span.start < mention.span.start]
         return (not before, -max(before) if before else min(m.span.start for m in named.mentions))

@@ -53,7 +53,15 @@ class _Tables:
 @functools.cache
 def _tables(code: str) -> _Tables:
     words = load_lexicon(code).figures
-    groups = (words.numbers, words.hundreds, words.scales, words.collectives, words.exact_collectives, words.vague, words.one)
+    groups = (
+        words.numbers,
+        words.hundreds,
+        words.scales,
+        words.collectives,
+        words.exact_collectives,
+        words.vague,
+        words.one,
+    )
     starts = {word for group in groups for word in group}
     starts |= {phrase.split()[0].split("-")[0] for phrase in (*words.fractions, *words.several)}
     return _Tables(
@@ -110,8 +118,8 @@ def _read_digits(text: str, pieces: list[Piece], at: int, tables: _Tables) -> Nu
             return None
         if at and pieces[at - 1].end == pieces[at].start:
             return None
-        value = float("0." + pieces[last].norm[:15])
-        return _scaled(Number(at, last + 1, value, digits=True), pieces, tables)
+        part = float("0." + pieces[last].norm[:15])
+        return _scaled(Number(at, last + 1, part, digits=True), pieces, tables)
     if share := _read_share(pieces, at, words):
         return share
     if norm.isdecimal() and len(norm) <= 3 and norm[0] != "0":
@@ -159,7 +167,7 @@ def _scaled(number: Number, pieces: list[Piece], tables: _Tables) -> Number:
     half = tables.halves.match(pieces, last) if last < len(pieces) else None
     if half:
         value, last = value + 0.5, half[1]
-    scale, end = _scale_at(pieces, last, words, glued_only=False)
+    scale, end = _scale_at(pieces, last, words)
     if scale != 1:
         last = end
         if last < len(pieces) and (half_after := tables.halves.match(pieces, last)):
@@ -167,10 +175,12 @@ def _scaled(number: Number, pieces: list[Piece], tables: _Tables) -> Number:
     collective = words.exact_collectives.get(pieces[last].norm) if last < len(pieces) and scale == 1 else None
     if collective:
         return replace(number, value=value * collective, last=last + 1, scale=collective, noun=False)
-    return replace(number, value=value * scale, last=last, scale=max(scale, number.scale), noun=scale >= 1e6 or number.noun)
+    return replace(
+        number, value=value * scale, last=last, scale=max(scale, number.scale), noun=scale >= 1e6 or number.noun
+    )
 
 
-def _scale_at(pieces: list[Piece], at: int, words: FigureWords, *, glued_only: bool) -> tuple[float, int]:
+def _scale_at(pieces: list[Piece], at: int, words: FigureWords) -> tuple[float, int]:
     """What the piece multiplies by, and the piece after; 1 where it does not."""
     scale, end = 1.0, at
     while end < len(pieces):
@@ -202,7 +212,7 @@ def _read_fraction(pieces: list[Piece], at: int, tables: _Tables) -> Number | No
     value, last = found
     after = pieces[last].norm if last < len(pieces) else ""
     if after in ("a", "an") and last + 1 < len(pieces):  # "half a million"
-        scale, end = _scale_at(pieces, last + 1, tables.words, glued_only=False)
+        scale, end = _scale_at(pieces, last + 1, tables.words)
         scale = tables.words.exact_collectives.get(pieces[last + 1].norm, scale)
         if scale != 1:
             return Number(at, max(end, last + 2), value * scale, scale=scale)

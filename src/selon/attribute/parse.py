@@ -8,11 +8,11 @@ spaCy's own tokens would cost more than the rules do.
 from __future__ import annotations
 
 import functools
-import importlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from selon.attribute.models import load_model
 from selon.attribute.sentences import find_sentences
 from selon.lang import Lexicon
 from selon.types import Block, BlockKind, Document, Span
@@ -132,13 +132,6 @@ def parse(document: Document, lexicon: Lexicon) -> Parsed:
 def plain(text: str) -> str:
     """`text` with plain quotation marks, apostrophes, dashes and spaces, one for one, so that offsets hold."""
     return text.translate(_PLAIN)
-
-
-@functools.cache
-def load_model(name: str) -> Language:
-    """The spaCy model of that package name, loaded once a process."""
-    model: Language = importlib.import_module(name).load()
-    return model
 
 
 _UNIT = 3_000

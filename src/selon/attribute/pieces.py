@@ -52,7 +52,9 @@ class Phrases(Generic[T]):
         """What the longest phrase that begins at piece `at` stands for, and the piece after it."""
         for words, value in self._by_first.get(pieces[at].norm, ()):
             end = at + len(words)
-            if len(words) == 1 or (end <= len(pieces) and all(pieces[at + k].norm == words[k] for k in range(len(words)))):
+            if len(words) == 1 or (
+                end <= len(pieces) and all(pieces[at + k].norm == words[k] for k in range(len(words)))
+            ):
                 return value, end
         return None
 

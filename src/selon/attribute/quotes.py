@@ -181,9 +181,8 @@ def _oriented(text: str, block: Block, place: int, width: int = 1) -> _Mark:
         return _Mark(place, width, opens=leads, closes=trails)
     if shape in _OPENING:
         return _Mark(place, width, opens=True, closes=False)
-    if shape in _CLOSING:
-        return _Mark(place, width, opens=False, closes=True)
-    return _Mark(place, width, opens=True, closes=True)
+    spaced = before.isspace() and after.isspace()
+    return _Mark(place, width, opens=shape not in _CLOSING or spaced, closes=True)
 
 
 def _words(text: str, start: int, end: int) -> Span:

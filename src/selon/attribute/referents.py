@@ -19,7 +19,7 @@ from selon.types import EntityKind, Span
 _WINDOW = 80
 """How many mentions back an antecedent is looked for, so that the search stays linear."""
 
-_SENTENCE, _BLOCK, _SUBJECT, _SPEAKER, _QUOTED, _FAR = 10, 4, 22, 26, 60, 12
+_SENTENCE, _BLOCK, _SUBJECT, _SPEAKER, _QUOTED, _FAR = 14, 4, 24, 20, 60, 12
 
 
 @dataclass(slots=True, eq=False)
@@ -43,11 +43,17 @@ class Referent:
         """Whether a definite phrase can take this up: the same noun or a broader one, and no trait that differs."""
         if phrase.sense is None:
             return False
-        return any(phrase.sense.id in role.sense.reach and _agree(role.traits, phrase.traits) for role in self.roles)
+        for role in self.roles:
+            if phrase.sense.id in role.sense.reach:
+                same = role.word == phrase.word
+                if (same and _agree(role.traits, phrase.traits)) or phrase.traits <= role.traits:
+                    return True
+        return False
 
     def conflicts(self, phrase: Phrase) -> bool:
         """Whether gender or number forbid it."""
-        if phrase.gender and self.gender and phrase.gender != self.gender:
+        people = self.kind in (EntityKind.PERSON, EntityKind.GROUP)
+        if people and phrase.gender and self.gender and phrase.gender != self.gender:
             return True
         return bool(phrase.number and self.number and phrase.number != self.number)
 

@@ -11,6 +11,7 @@ from selon.attribute.parse import Parsed, Token
 from selon.attribute.spelling import fold
 from selon.lang import Lexicon
 from selon.lang.names import Determiner, Gender, NameWords, Number
+from selon.types import EntityKind
 
 _LEFT = 10
 """How many tokens before a name its role is looked for."""
@@ -29,6 +30,11 @@ class Phrase:
     traits: frozenset[str]
 
     @property
+    def word(self) -> str:
+        """The head without endings."""
+        return stem(self.head)
+
+    @property
     def definite(self) -> bool:
         """Whether the phrase presents its thing as known."""
         return self.determiner is not None and self.determiner.kind in ("definite", "demonstrative")
@@ -40,6 +46,7 @@ class Role:
 
     sense: Sense
     traits: frozenset[str]
+    word: str
 
 
 def read_phrase(tokens: list[Token], lexicon: Lexicon) -> Phrase | None:
@@ -87,7 +94,7 @@ def _before_complement(tokens: list[Token], names: NameWords) -> list[Token]:
         if norm in names.genitives:
             start = place + 1  # Martin's lawyer: the head comes after
             continue
-        opens = place > start and norm not in names.determiners
+        opens = place > start and (norm not in names.determiners or tokens[place - 1].pos in ("NOUN", "ADJ", "PROPN"))
         if place > start and (token.pos == "PUNCT" or norm in ("qui", "que", "dont", "who", "that", "which")):
             return tokens[start:place]
         if place > start and norm in names.complements and (opens or token.pos == "ADP"):
@@ -138,7 +145,8 @@ def _after_complement(phrase: list[Token], place: int, names: NameWords, nouns: 
         if norm in names.complements:
             return True
         sense = nouns.word(norm)
-        role = token.pos == "NOUN" and sense is not None and place > 1 and not passed_noun
+        person = sense is not None and sense.kind is EntityKind.PERSON
+        role = token.pos == "NOUN" and person and place > 1 and not passed_noun
         if role:
             passed_noun = True
         elif token.pos not in ("DET", "ADJ") and norm not in names.determiners:
@@ -157,7 +165,7 @@ def find_roles(mention: Mention, parsed: Parsed, lexicon: Lexicon) -> Iterator[R
     for run in (left, right):
         phrase = read_phrase(run, lexicon) if run else None
         if phrase is not None and phrase.sense is not None:
-            yield Role(phrase.sense, phrase.traits)
+            yield Role(phrase.sense, phrase.traits, phrase.word)
 
 
 def _phrase_before(tokens: list[Token], first: int, start: int, names: NameWords) -> list[Token]:

@@ -69,8 +69,8 @@ class Scene:
     def certainty(self, hedge: Hedge) -> Certainty:
         """What a hedge leaves of the certainty of what it stands with."""
         if hedge not in self._grades:
-            place = self.places(Span(hedge.start, hedge.end))
-            self._grades[hedge] = certainty_of(self.parsed, hedge, place.start, self.lexicon) if place else Certainty.UNKNOWN
+            place = self.places(Span(hedge.start, hedge.end)).start
+            self._grades[hedge] = certainty_of(self.parsed, hedge, place, self.lexicon)
         return self._grades[hedge]
 
     def is_quoted(self, token: Token) -> bool:
@@ -115,6 +115,8 @@ class Scene:
         grammar = self.lexicon.grammar
         barriers = grammar.clause | grammar.relative | _ASIDE
         way = {"advcl"} if hedge.kind is HedgeKind.CONDITION else set()
+        if token not in piece.heads and len(places) > 1 and self._is_incise(places):
+            token = token.head
         while token not in piece.heads:
             if token.dep in barriers or token.head is token or token.i not in piece.inside:
                 return False
@@ -127,10 +129,16 @@ class Scene:
             token = token.head
         return True
 
+    def _is_incise(self, places: range) -> bool:
+        """Whether a phrase stands between commas ("dit-on"), which puts it beside its clause, not below it."""
+        tokens = self.parsed.tokens
+        ends = (places.start - 1, places.stop)
+        return all(0 <= end < len(tokens) and tokens[end].pos == "PUNCT" for end in ends)
+
     def _anchor(self, places: range) -> Token:
         """The word of a phrase on which its other words hang."""
-        tokens = self.parsed.tokens
-        return next((tokens[i] for i in places if tokens[i].head.i not in places or tokens[i].head is tokens[i]), tokens[places[0]])
+        words = [self.parsed.tokens[i] for i in places]
+        return next((word for word in words if word.head is word or word.head.i not in places), words[0])
 
     def negated(self, piece: Piece) -> Token | None:
         """The word that denies the main clause of a piece, if one does."""

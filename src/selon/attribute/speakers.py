@@ -16,20 +16,22 @@ import bisect
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from selon.attribute.gazetteer import load_gazetteer
 from selon.attribute.mentions import Mention
 from selon.attribute.names import Named, find_named
 from selon.attribute.nouns import Sense, load_nouns
 from selon.attribute.parse import Parsed, Token
 from selon.attribute.referents import Discourse, Event, Referent
-from selon.attribute.roles import Phrase, Role, find_roles, is_complement, plain_norm, read_phrase
+from selon.attribute.roles import Phrase, Role, find_roles, is_complement, plain_norm, read_phrase, stem
 from selon.attribute.spelling import fold
 from selon.lang import Lexicon
-from selon.lang.names import Pronoun
+from selon.lang.names import Gender, Pronoun
 from selon.types import Attribution, BlockKind, Entity, EntityKind, Kind, Span
 
 _PEOPLE = frozenset({EntityKind.PERSON, EntityKind.GROUP, EntityKind.UNKNOWN})
 _THINGS = frozenset({EntityKind.BODY, EntityKind.PLACE, EntityKind.WORK, EntityKind.UNKNOWN})
 _COUNTRY = Sense("country", EntityKind.PLACE, "", ())
+_SOMEBODY = Sense("person", EntityKind.PERSON, "", ())
 _COMPANY = frozenset({"company", "bank", "organisation", "party", "union", "agency", "medium", "commission", "team"})
 _CAPTION = 8
 """Tokens up to which a paragraph without a verb between two quotations is taken for a caption."""
@@ -119,7 +121,8 @@ class _Resolver:
             referent = self._referent(named)
             for mention in named.mentions:
                 self.mentions.append((mention, referent))
-                referent.roles += find_roles(mention, self.parsed, self.lexicon)
+                found = find_roles(mention, self.parsed, self.lexicon)
+                referent.roles += [role for role in found if role.sense.kind is referent.kind]
                 named_tokens.update(token.i for token in mention.tokens)
                 subject = any(self._is_subject(token) for token in (mention.tokens[0], mention.tokens[-1]))
                 first = mention.tokens[0]
@@ -133,16 +136,37 @@ class _Resolver:
         kind = entity.kind if entity else named.kind
         referent = Referent(named.id, entity.name if entity else "", kind, named.gender, "s", named=True)
         nouns = load_nouns(self.lexicon)
-        for word in dict.fromkeys(word for mention in named.mentions for word in mention.words):
+        traits = frozenset(stem(token) for mention in named.mentions for token in mention.tokens)
+        heads = {token.norm: token for mention in named.mentions for token in mention.tokens}
+        for word, token in heads.items():
             sense = nouns.word(word)
             if sense is not None and sense.kind is kind:
-                referent.roles.append(Role(sense, frozenset()))
+                referent.roles.append(Role(sense, traits - {stem(token)}, stem(token)))
         if kind is EntityKind.PLACE and any(m.known and len(m.known.id) == 2 for m in named.mentions):
-            referent.roles.append(Role(_COUNTRY, frozenset()))
+            referent.roles.append(Role(_COUNTRY, traits, "pay"))
         if kind is not EntityKind.PERSON:
-            referent.gender = ""
+            referent.gender = self._gender_of_thing(named)
+        elif not referent.gender and all(len(mention.words) == 1 for mention in named.mentions):
+            given = self.lexicon.names.given
+            word = fold(named.mentions[0].words[0])
+            referent.gender = "m" if word in given.m - given.f else "f" if word in given.f - given.m else ""
         self.referents[named.id] = referent
         return referent
+
+    def _gender_of_thing(self, named: Named) -> Gender:
+        """The grammatical gender of a body's or place's name, from its first noun or the article before it."""
+        if self.lexicon.code == "en":
+            return ""
+        for mention in named.mentions:
+            first = mention.tokens[0]
+            sense = load_nouns(self.lexicon).word(first.norm)
+            if sense is not None and sense.gender:
+                return sense.gender
+            before = self.parsed.tokens[first.i - 1] if first.i else first
+            determiner = self.lexicon.names.determiners.get(plain_norm(before))
+            if determiner is not None and determiner.gender in ("m", "f") and before is not first:
+                return determiner.gender
+        return ""
 
     def _is_subject(self, token: Token) -> bool:
         if token.dep in self.lexicon.grammar.subject:
@@ -177,7 +201,7 @@ class _Resolver:
             kind = EntityKind.GROUP
         elif sense is None and phrase.number == "p":
             kind = EntityKind.GROUP
-        roles = [Role(sense, phrase.traits)] if sense else []
+        roles = [Role(sense, phrase.traits, phrase.word)] if sense else []
         name = self._name_of(phrase)
         referent = Referent("", name, kind, phrase.gender, phrase.number, roles)
         referent.spans.append(Span(phrase.tokens[0].start, phrase.tokens[-1].end))
@@ -250,6 +274,8 @@ class _Resolver:
         heads = [(m, r) for m, r in inside if not is_complement(m, tokens, self.lexicon)]
         if len({id(r) for _, r in heads}) > 1 and self._coordinated(tokens, heads):
             return self._joint(tokens)
+        open_heads = [(m, r) for m, r in heads if not self._in_brackets(m)]
+        heads = open_heads or heads
         people = [r for _, r in heads if r.kind is EntityKind.PERSON]
         first = heads[0][1] if heads else None
         if people or first is not None:
@@ -262,12 +288,16 @@ class _Resolver:
             return None
         return self._described(phrase, place) or self._from_phrase(phrase)
 
+    def _in_brackets(self, mention: Mention) -> bool:
+        first = mention.tokens[0].i
+        return first > 0 and self.parsed.tokens[first - 1].norm == "("
+
     def _learn(self, tokens: list[Token], referent: Referent) -> None:
         """Note the role that a source gives a name: "le chef de la police, Paul Morel"."""
         phrase = read_phrase(tokens, self.lexicon)
         if phrase is not None and phrase.sense is not None:
             names = {fold(w) for m, r in self._mentions_in(tokens) if r is referent for w in m.words}
-            referent.roles.append(Role(phrase.sense, frozenset(phrase.traits - names)))
+            referent.roles.append(Role(phrase.sense, frozenset(phrase.traits - names), phrase.word))
             if referent.kind is EntityKind.PERSON and not referent.gender and phrase.number == "s":
                 referent.gender = phrase.gender
 
@@ -325,6 +355,8 @@ class _Resolver:
         the last subject or speaker, if nothing else is said of him.
         """
         sense = phrase.sense
+        if sense is None and fold(phrase.head.norm) in load_gazetteer(self.lexicon.code).peoples:
+            sense = _SOMEBODY
         if sense is None or phrase.number == "p":
             return None
         wanted = EntityKind.PLACE if sense.id == "country" else sense.kind
@@ -335,12 +367,12 @@ class _Resolver:
             if wanted is EntityKind.BODY and (sense.id not in _COMPANY or phrase.traits & _described_by(referent)):
                 return None
             other = [role for role in referent.roles if role.sense.kind is sense.kind]
-            return None if any(not _related(role.sense, sense) for role in other) else 0.0
+            return 0.0 if sense is _SOMEBODY else None if any(not _related(role.sense, sense) for role in other) else 0.0
 
         found = self.discourse.best(phrase.tokens[0], fits)
         if found is None or wanted is EntityKind.PLACE:
             return found
-        limit = phrase.tokens[0].sentence.i - 4
+        limit = phrase.tokens[0].sentence.i - 2
         recent = [e for e in self.discourse.before(phrase.tokens[0]) if e.referent is found]
         return found if any(e.token.sentence.i >= limit and (e.subject or e.speaker) for e in recent) else None
 
@@ -359,7 +391,7 @@ class _Resolver:
             extra = self._fits(pronoun, referent)
             if extra is None or (referent is parent and quoted):
                 return None
-            return extra + (25 if referent is parent else 0)
+            return extra + (25 if referent is parent else 0) + (8 if referent.named else 0)
 
         found = self.discourse.best(at, fits)
         if found is not None and found.kind is EntityKind.PERSON and not found.gender and pronoun.gender in ("m", "f"):
@@ -382,7 +414,9 @@ class _Resolver:
             return None
         if pronoun.kind == "possessive" and self.lexicon.code == "fr":
             return 0.0
-        return 15.0 if human and pronoun.gender != "n" else 0.0
+        if pronoun.gender == "n":
+            return 0.0
+        return 5.0 if referent.kind is EntityKind.UNKNOWN else 25.0 if human else 0.0
 
     def _parent_speaker(self, place: int) -> Referent | None:
         parent = self.attributions[place].parent

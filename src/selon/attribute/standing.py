@@ -13,6 +13,9 @@ _WEAKENS = frozenset({HedgeKind.MODAL, HedgeKind.ADVERB, HedgeKind.VERB})
 _OVERLAP = 0.5
 """The share of the words of the shorter of two contents from which they are the same content."""
 
+_CLAUSE = 3
+"""From so many words on, "not verified" is said in a clause and of the claim; less is an adjective's."""
+
 
 @dataclass(frozen=True, slots=True)
 class Presentation:
@@ -100,14 +103,16 @@ class Stage:
                 return one.hedge
         sentences = self._sentences(i)
         inside = {place for piece in self.pieces[i] for place in piece.inside}
+        own_words = self.attributions[i].kind is Kind.AUTHOR
         for sentence in sentences:
             for hedge in self._said_unverified(sentence):
-                if self.scene.places(Span(hedge.start, hedge.end))[0] not in inside:
+                places = self.scene.places(Span(hedge.start, hedge.end))
+                if places.start not in inside or (own_words and len(places) >= _CLAUSE):
                     return hedge
         if not sentences:
             return None
         for place in (sentences[-1].i + 1, sentences[0].i - 1):
-            found = self._beside(place, sentences[0], self.attributions[i].kind is Kind.AUTHOR)
+            found = self._beside(place, strict=own_words)
             if found is not None:
                 return found
         return None
@@ -125,7 +130,7 @@ class Stage:
         hedges = self.scene.hedges_in(sentence.start, sentence.end)
         return [hedge for hedge in hedges if hedge.kind is HedgeKind.UNVERIFIED]
 
-    def _beside(self, place: int, sentence: Sentence, strict: bool) -> Hedge | None:
+    def _beside(self, place: int, *, strict: bool) -> Hedge | None:
         """The clause of a neighbouring sentence that says of this letter, these claims, that they are unverified."""
         sentences = self.scene.parsed.sentences
         if not 0 <= place < len(sentences) or sentences[place].block.kind is BlockKind.HEADLINE:
@@ -133,7 +138,7 @@ class Stage:
         words = self.scene.lexicon.hedges
         other = sentences[place]
         for hedge in self._said_unverified(other):
-            if len(self.scene.places(Span(hedge.start, hedge.end))) < 3:
+            if len(self.scene.places(Span(hedge.start, hedge.end))) < _CLAUSE:
                 continue  # an adjective ("an unverified video") speaks of its noun only
             tokens = other.tokens
             named = any(token.lemma in words.about for token in tokens)
@@ -146,7 +151,7 @@ class Stage:
 
     def _on_cue(self, attribution: Attribution) -> list[Hedge]:
         """The hedges that touch the cue or the source."""
-        found = []
+        found: list[Hedge] = []
         for span in (*attribution.cue, *attribution.source):
             for place in self.scene.places(span):
                 token = self.scene.parsed.tokens[place]

@@ -19,8 +19,9 @@ class HedgeGroup(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     `certainty` is what the phrase leaves of its content's. `pos` is what the
     parser must say of the first word, where other readings exist. `before` is
     what must follow (a word, or a part of speech in capitals; adverbs between
-    do not matter), `modifies` that its first word must modify a noun, `not_before` and `not_after` are neighbours with which it is no
-    hedge. `example` has the phrase as a hedge, `never` a sentence where it is none.
+    do not matter), `modifies` that its first word must modify a noun,
+    `not_before` and `not_after` are neighbours with which it is no hedge.
+    `example` has the phrase as a hedge, `never` a sentence where it is none.
     """
 
     kind: HedgeKind
@@ -44,8 +45,9 @@ class ConditionalWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     conditional (`pourr`), because lemmas of rare forms are the parser's
     guesses. `modals` say what certainty they leave. `state_stems` report in the
     present conditional; what is `unreal_` shows that a case is supposed, not
-    reported; `sources`, `report_nouns` and `denials` (lemmas) show that
-    others say so.
+    reported (`without` does before a definite noun); `sources`, `report_nouns`
+    and `denials` (lemmas) show that others say so. `past_endings` are those of
+    verbs after which the form is a future seen from the past.
     """
 
     endings: tuple[str, ...]
@@ -55,6 +57,7 @@ class ConditionalWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     participle_ends: tuple[str, ...]
     have: str
     be: str
+    been: str
     modals: dict[str, Certainty]
     wishes: frozenset[str]
     state_stems: frozenset[str]
@@ -67,6 +70,9 @@ class ConditionalWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     unreal_openers: tuple[str, ...]
     unreal_subjects: frozenset[str]
     unreal_determiners: frozenset[str]
+    unreal_antecedents: frozenset[str]
+    indefinites: frozenset[str]
+    past_endings: tuple[str, ...]
     without: frozenset[str]
     sources: tuple[str, ...]
     report_nouns: frozenset[str]
@@ -77,16 +83,18 @@ class HedgeWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What `hedges.toml` holds.
 
     `if_words` open a condition; after one of `not_if_after` (even if) or before
-    one of `not_if_before` (if not, if any) they do not.
-    `question_verbs` are lemmas under which such a clause is an indirect
-    question. `about` are nouns that name what a claim rests on (letter,
-    toll): a sentence about one of them, said to be unverified, speaks of the
-    claim beside it, and `demonstratives` point to it. `allegations` are lemmas
-    of cues and sources that only allege (rumour, to suspect). `negative_words` deny a clause by being its subject, object or determiner
+    one of `not_if_before` (if not, if any) they do not. `question_verbs` are
+    lemmas under which such a clause is an indirect question. `about` are nouns
+    that name what a claim rests on (letter, toll): a sentence about one of
+    them, said to be unverified, speaks of the claim beside it, and
+    `demonstratives` point to it. `allegations` are lemmas of cues and sources
+    that only allege (rumour, to suspect).
+
+    `negative_words` deny a clause by being its subject, object or determiner
     (nobody, aucun), `not_negation_before` follow a negator that denies nothing
-    (not only). `lone_negators` negate only with one of `lone_negator_verbs`.
-    `ability_modals` with one of `ability_verbs` (could hear) or a negator say
-    what somebody was able to do.
+    (not only). `lone_negators` (ne) go with the others and deny alone only
+    with one of `lone_negator_verbs`. `ability_modals` with one of
+    `ability_verbs` (could hear) or a negator say what somebody was able to do.
     """
 
     groups: tuple[HedgeGroup, ...] = ()

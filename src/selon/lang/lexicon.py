@@ -20,6 +20,7 @@ from selon.lang.dates import DateWords
 from selon.lang.figures import FigureWords
 from selon.lang.furniture import FurnitureWords
 from selon.lang.grammar import Grammar
+from selon.lang.headlines import HeadlineWords
 from selon.lang.hedges import HedgeWords
 from selon.lang.names import NameWords
 
@@ -37,9 +38,10 @@ class Lexicon(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     dates: DateWords
     names: NameWords
     furniture: FurnitureWords
+    headlines: HeadlineWords
 
 
-_SECTIONS = ("grammar", "cues", "hedges", "figures", "dates", "names", "furniture")
+_SECTIONS = ("grammar", "cues", "hedges", "figures", "dates", "names", "furniture", "headlines")
 
 
 def languages() -> tuple[str, ...]:

@@ -18,7 +18,7 @@ _CLOUD = frozenset({ipaddress.ip_address("168.63.129.16")})
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
 
 
-def find_address(url: str, host: str, port: int, allow_private: bool) -> str:
+def find_address(url: str, host: str, port: int, *, allow_private: bool) -> str:
     """The IP address to connect to for a host name.
 
     Raises `FetchError` when the name has none, or, unless `allow_private`, when

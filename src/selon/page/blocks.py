@@ -49,9 +49,8 @@ def find_html_blocks(body: etree._Element, title: str | None, description: str |
         if len(found) < _BYLINES_FROM_TOP and is_byline(text):
             found.append(HtmlBlock(BlockKind.BYLINE, text, read_byline(text), read_published(text, lang)))
             continue
-        if kind is BlockKind.PARAGRAPH and len(found) < 3 and _is_told(folded, told):
-            kind = BlockKind.STANDFIRST
-        found.append(HtmlBlock(kind, text))
+        stands_first = kind is BlockKind.PARAGRAPH and len(found) < 3 and _is_told(folded, told)
+        found.append(HtmlBlock(BlockKind.STANDFIRST if stands_first else kind, text))
     while found and found[-1].kind is BlockKind.CAPTION:
         found.pop()
     return found

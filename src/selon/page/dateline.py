@@ -40,7 +40,7 @@ class DatelineWords:
 
 def is_byline(line: str) -> bool:
     """Whether a line does nothing but name its writer, its agency or its time."""
-    if len(line) > _LONGEST or line.rstrip().endswith((".", "?", "!")) and not line.rstrip().endswith("m."):
+    if len(line) > _LONGEST or (line.rstrip().endswith((".", "?", "!")) and not line.rstrip().endswith("m.")):
         return False
     words, folded = _words(), fold(line)
     bare = folded.rstrip(" :")

@@ -36,6 +36,7 @@ _META = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{2
 _XML = re.compile(rb"^\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([A-Za-z0-9_.-]{2,40})", re.IGNORECASE)
 _HEADER = re.compile(r"charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{2,40})", re.IGNORECASE)
 _WESTERN = frozenset("àâäáãçéèêëíîïìóôöòõñúûüùœæÀÂÄÇÉÈÊËÎÏÔÖÙÛÜŒÆ«»’‘“”–—…€°•£©®§\u00a0ºª")
+_LONE = re.compile("[\ud800-\udfff]")
 _CONTROLS = frozenset(chr(code) for code in range(32)) - set("\t\n\r\f\x0b\x1b\x08")
 _LATIN = frozenset({"ascii", "iso8859-1", "cp1252", "iso8859-15"})
 _CP1252 = "selon.cp1252"
@@ -53,7 +54,7 @@ def find_binary(content: bytes | str) -> str | None:
     return "binary data" if _is_binary(content[:_SAMPLE].decode("latin-1")) else None
 
 
-def decode(content: bytes, header: str | None = None, markup: bool = False) -> tuple[str, bool]:
+def decode(content: bytes, header: str | None = None, *, markup: bool = False) -> tuple[str, bool]:
     """The text of bytes, a byte order mark dropped, and whether some bytes had to be guessed one by one.
 
     header: a Content-Type header, whose charset goes before the page's own.
@@ -66,7 +67,7 @@ def decode(content: bytes, header: str | None = None, markup: bool = False) -> t
         return _decode_loosely(content[len(bom[0]) :], bom[1])
     if wide := _guess_utf16(content):
         return _decode_loosely(content, wide)
-    declared = _find_declared(content, header, markup)
+    declared = _find_declared(content, header, markup=markup)
     if declared and declared.startswith(("iso2022", "hz", "utf-7")):
         declared = None
     try:
@@ -83,6 +84,11 @@ def decode(content: bytes, header: str | None = None, markup: bool = False) -> t
     if declared in _LATIN or _looks_western(content):
         return content.decode("cp1252", errors=_CP1252), False
     return _detect(content), declared is not None
+
+
+def mend(text: str) -> tuple[str, int]:
+    """The text with every lone surrogate replaced by U+FFFD, one for one, and how many there were."""
+    return _LONE.subn("\ufffd", text)
 
 
 def _find_bom(content: bytes) -> tuple[bytes, str] | None:
@@ -106,7 +112,7 @@ def _guess_utf16(content: bytes) -> str | None:
     return "utf-16-be" if even > 0.7 * half and odd < 0.05 * half else None
 
 
-def _find_declared(content: bytes, header: str | None, markup: bool) -> str | None:
+def _find_declared(content: bytes, header: str | None, *, markup: bool) -> str | None:
     """The declared encoding's name as Python knows it, None where it knows none such."""
     labels = [match[1] for match in [_HEADER.search(header or "")] if match]
     if markup:
@@ -140,7 +146,7 @@ def _detect(content: bytes) -> str:
 
     try:
         best = from_bytes(content[:_SAMPLE]).best()
-        if best is not None and best.encoding not in ("utf_7",):
+        if best is not None and best.encoding != "utf_7":
             return content.decode(best.encoding, errors="replace")
     except (LookupError, ValueError, RecursionError):
         pass

@@ -99,7 +99,9 @@ class Fetcher:
         raise FetchError(url, f"{url}: more than {self.settings.max_redirects} redirects; the last was to {at}")
 
     def _find_address(self, url: str, parsed: Url) -> str:
-        return find_address(url, (parsed.host or "").strip("[]"), _port(parsed), self.settings.allow_private)
+        return find_address(
+            url, (parsed.host or "").strip("[]"), _port(parsed), allow_private=self.settings.allow_private
+        )
 
     def _ask_robots(self, url: str, parsed: Url, deadline: float) -> None:
         """Raise unless the host's robots.txt lets us in; one that cannot be had closes the host (RFC 9309, 2.3.1)."""
@@ -150,10 +152,13 @@ class Fetcher:
             )
         else:
             connection = HTTPConnection(address, _port(parsed), timeout=left)
-        watch = threading.Timer(left, _hang_up, (connection,))
+        opened: list[socket.socket] = []
+        watch = threading.Timer(left, _hang_up, (opened,))
         watch.daemon = True
         watch.start()
         try:
+            connection.connect()
+            opened.append(connection.sock)
             connection.request("GET", parsed.request_uri, headers=self._headers(parsed), preload_content=False)
             return _read_answer(connection.getresponse(), most, deadline)
         except Exception as error:
@@ -203,10 +208,9 @@ def _read_answer(response: BaseHTTPResponse, most: int, deadline: float) -> _Ans
     return _Answer(response.status, headers, b"".join(parts), False)
 
 
-def _hang_up(connection: object) -> None:
+def _hang_up(opened: list[socket.socket]) -> None:
     """Break a connection off whose host sends a byte now and then, so that no read ever times out."""
-    sock = getattr(connection, "sock", None)
-    if sock is not None:
+    for sock in opened:
         with contextlib.suppress(OSError):
             sock.shutdown(socket.SHUT_RDWR)
 

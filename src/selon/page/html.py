@@ -98,7 +98,7 @@ def _find_article(tree: HtmlElement, title: str | None, facts: PageFacts) -> lis
     """The article's blocks: by trafilatura's precise mode, its usual one, or the page's own paragraphs."""
     stray = find_stray_paragraphs(tree)
     for precise in (True, False):
-        body = _extract(tree, precise)
+        body = _extract(tree, precise=precise)
         found = [] if body is None else find_html_blocks(body, title, facts.description, (facts.lang or "")[:2])
         if any(block.kind is not BlockKind.HEADLINE and not block.byline for block in found):
             return _with_standfirst(found, tree, facts.description)
@@ -116,7 +116,7 @@ def _is_article(found: list[HtmlBlock], tree: HtmlElement) -> bool:
     return sum(len(text) for text in words if fold(text) not in linked) > sum(map(len, words)) / 2
 
 
-def _extract(tree: HtmlElement, precise: bool) -> etree._Element | None:
+def _extract(tree: HtmlElement, *, precise: bool) -> etree._Element | None:
     """trafilatura's body element; None where it finds nothing or breaks down on the page."""
     from trafilatura import bare_extraction
 

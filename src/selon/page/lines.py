@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -70,7 +71,7 @@ def _trim(raw: str) -> tuple[int, int]:
 
 def _find_width(text: str, lines: list[Line]) -> int | None:
     """The column at which the text is wrapped, None when it is not."""
-    pairs = [(a, b) for a, b in zip(lines, lines[1:], strict=False) if not b.gap]
+    pairs = [(a, b) for a, b in itertools.pairwise(lines) if not b.gap]
     if len(pairs) < 2:
         return None
     width = max(line.end - line.start for pair in pairs for line in pair)

@@ -16,6 +16,7 @@ from typing import Any
 from lxml.html import HtmlElement
 
 from selon.page.dateline import is_person, read_published
+from selon.page.decode import mend
 from selon.page.edtf import read_edtf
 from selon.page.phrases import fold
 
@@ -219,7 +220,7 @@ def _text(value: object) -> str | None:
         return None
     from html import unescape
 
-    return " ".join(unescape(value).split())[:2000] or None
+    return mend(" ".join(unescape(value).split())[:2000])[0] or None
 
 
 def _shown(element: HtmlElement | None) -> str:

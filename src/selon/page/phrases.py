@@ -1,4 +1,4 @@
-"""The lexicons' furniture phrases, compiled: what kind of line is this, if it is not prose?
+"""The lexicons' furniture phrases, compiled: they tell what kind of line one is, if it is not prose.
 
 The phrases of all languages are tried on every line, since pages mix them.
 """
@@ -52,7 +52,7 @@ class PhraseGroup:
     leads: re.Pattern[str]
     inside: re.Pattern[str]
 
-    def matches(self, folded: str, quoted: bool) -> bool:
+    def matches(self, folded: str, *, quoted: bool) -> bool:
         """Whether the folded line is one of the group; `quoted` when it holds quotation marks."""
         if self.whole.fullmatch(folded.rstrip(" .:…!»>→|-")) or self.whole.fullmatch(folded):
             return True
@@ -71,7 +71,7 @@ def find_phrase_group(line: str) -> str | None:
     folded, quoted = fold(line), not _QUOTES.isdisjoint(line)
     if not folded:
         return None
-    return next((group.name for group in phrase_groups() if group.matches(folded, quoted)), None)
+    return next((group.name for group in phrase_groups() if group.matches(folded, quoted=quoted)), None)
 
 
 def find_line_kind(line: str) -> BlockKind | None:
@@ -103,22 +103,21 @@ def _compile_group(name: str, parts: list[Phrases]) -> PhraseGroup:
     )
 
 
-def compile_phrases(phrases: Iterable[str], bounded: bool = False) -> re.Pattern[str]:
+def compile_phrases(phrases: Iterable[str], *, bounded: bool = False) -> re.Pattern[str]:
     """One pattern for phrases in which `*` is up to five words and `#` a number; longest first.
 
     `bounded` keeps a phrase from matching the beginning or the end of a longer word.
     """
     tidy = {_SPACE_BEFORE.sub(r"\1", phrase) for phrase in phrases}
     ordered = sorted(tidy, key=lambda phrase: (-len(phrase), phrase))
-    body = "|".join(_pattern_of(phrase, bounded) for phrase in ordered)
+    body = "|".join(_pattern_of(phrase, bounded=bounded) for phrase in ordered)
     return re.compile(f"(?:{body})" if body else r"(?!)")
 
 
-def _pattern_of(phrase: str, bounded: bool) -> str:
-    words = []
-    for word in phrase.split(" "):
-        words.append(r"\S+(?: \S+){0,4}" if word == "*" else re.escape(word).replace(r"\#", _NUMBER))
-    pattern = " ".join(words)
+def _pattern_of(phrase: str, *, bounded: bool) -> str:
+    pattern = " ".join(
+        r"\S+(?: \S+){0,4}" if word == "*" else re.escape(word).replace(r"\#", _NUMBER) for word in phrase.split(" ")
+    )
     if not bounded:
         return pattern
     before = r"(?<!\w)" if phrase[:1].isalnum() else ""

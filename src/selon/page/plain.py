@@ -52,7 +52,7 @@ class _Piece:
     def is_stopped(self) -> bool:
         """Whether it ends as a sentence does."""
         bare = self.text.rstrip(_CLOSERS + " ")
-        return bare != self.text and not bare or bare.endswith((".", "!", "?", "…"))
+        return (bare != self.text and not bare) or bare.endswith((".", "!", "?", "…"))
 
 
 def read_plain(text: str, lang: str, title_end: int = 0) -> PlainReading:

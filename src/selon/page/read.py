@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
+from typing import Any
 
 from selon.errors import PageError
-from selon.page.decode import decode, find_binary
+from selon.page.decode import decode, find_binary, mend
 from selon.page.known import find_date, find_host, make_id
 from selon.page.language import find_language
 from selon.page.plain import read_plain
 from selon.types import Document, Notice, Page
 
-_LONE = re.compile("[\ud800-\udfff]")
 _TAG = re.compile(r"<[a-zA-Z!?/]")
 
 
@@ -23,12 +24,21 @@ def read_page(page: Page) -> Document:
 
     Raises `PageError` when the content is blank, binary, or a page without an article.
     """
+    page = _mend_page(page)
     text, notices = _read_text(page)
     if page.media == "text/html" and _TAG.search(text):
         from selon.page.html import read_html
 
         return read_html(page, text, tuple(notices))
     return _read_plain_page(page, text, notices)
+
+
+def _mend_page(page: Page) -> Page:
+    """The page with what was given beside its content fit to be written out as UTF-8."""
+    names = ("source", "id", "url", "outlet", "title", "published", "lang")
+    given = {name: getattr(page, name) for name in names}
+    mended: dict[str, Any] = {name: mend(value)[0] for name, value in given.items() if value}
+    return dataclasses.replace(page, **mended)
 
 
 def _read_text(page: Page) -> tuple[str, list[Notice]]:
@@ -45,7 +55,7 @@ def _read_text(page: Page) -> tuple[str, list[Notice]]:
             notices.append(Notice("text-repaired", "some bytes did not fit the page's encoding and were guessed"))
     elif page.media == "text/html":
         content = content.removeprefix("\ufeff")
-    mended, count = _LONE.subn("\ufffd", content)
+    mended, count = mend(content)
     if count:
         notices.append(Notice("text-repaired", f"{count} lone surrogates were replaced by U+FFFD, one for one"))
     if not any(character.isalnum() for character in mended):
@@ -54,7 +64,7 @@ def _read_text(page: Page) -> tuple[str, list[Notice]]:
 
 
 def _read_plain_page(page: Page, text: str, notices: list[Notice]) -> Document:
-    title = _LONE.sub("\ufffd", page.title or "").strip()
+    title = (page.title or "").strip()
     whole, offset, title_end = _put_title(text, title)
     lang = find_language(text, page.lang)
     found = read_plain(whole, lang, title_end)

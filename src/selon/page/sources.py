@@ -73,16 +73,16 @@ def _find_folder_pages(source: str, settings: FetchSettings) -> Iterator[Page | 
     for folder, names, files in os.walk(source, onerror=failed.append):
         names[:] = sorted(name for name in names if not name.startswith("."))
         for name in sorted(files):
-            path = os.path.join(folder, name)
-            if name.startswith(".") or Path(name).suffix.lower() not in ARTICLES or not os.path.isfile(path):
+            path = Path(folder, name)
+            if name.startswith(".") or path.suffix.lower() not in ARTICLES or not path.is_file():
                 continue
             found = True
             try:
-                yield from _find_file_pages(path, settings)
+                yield from _find_file_pages(str(path), settings)
             except SourceError as error:
                 yield error
             except (OSError, ValueError) as error:
-                yield _explain(path, error)
+                yield _explain(str(path), error)
     for failure in failed:
         found = True
         yield _explain(str(failure.filename or source), failure)
@@ -91,10 +91,10 @@ def _find_folder_pages(source: str, settings: FetchSettings) -> Iterator[Page | 
 
 
 def _find_file_pages(path: str, settings: FetchSettings) -> Iterator[Page | SourceError]:
-    status = os.stat(path)
+    status = Path(path).stat()
     if stat.S_ISREG(status.st_mode) and status.st_size == 0:
         raise SourceError(path, f"{path}: the file is empty")
-    with open(path, "rb") as stream:
+    with Path(path).open("rb") as stream:
         yield from _find_stream_pages(stream, path, settings, Path(path).suffix.lower())
 
 

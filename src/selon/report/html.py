@@ -18,7 +18,7 @@ from markupsafe import Markup
 
 from selon.report.interface import Interface
 from selon.report.markup import Mark, mark_text, passages_by_block
-from selon.report.passages import one_line
+from selon.report.passages import displayable, one_line
 from selon.report.view import ClaimView, OverclaimView, ReadingView, view_of
 from selon.report.words import ENTITIES, KINDS, MEANINGS, SIGNS, STANDINGS
 from selon.types import Block, BlockKind, Document, Notice, Reading, Span, Standing
@@ -263,7 +263,7 @@ def whole_blocks(document: Document) -> Iterable[Block]:
 
 
 def _paragraph(text: str, start: int, end: int) -> Iterable[Block]:
-    if text[start:end].strip():
+    if displayable(text[start:end]).strip():
         yield Block(BlockKind.PARAGRAPH, start, end)
 
 

@@ -124,9 +124,11 @@ def _match(tokens: list[Token], place: int, words: tuple[str, ...]) -> tuple[tup
         if word == "*":
             following = words[number + 1] if number + 1 < len(words) else None
             while place < len(tokens) and len(starred) < _STAR and tokens[place].norm != following:
+                if following is None and tokens[place].pos in ("PUNCT", "VERB", "AUX"):
+                    break
                 starred.append(tokens[place])
                 place += 1
-            if not starred or tokens[place - 1].pos == "PUNCT":
+            if not starred or starred[-1].pos == "PUNCT":
                 return None
             continue
         if place >= len(tokens) or word not in (tokens[place].norm, _bare(tokens[place].norm)):

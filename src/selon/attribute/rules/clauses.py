@@ -13,6 +13,7 @@ from selon.types import Attribution
 
 _INTERPOLATED = 18
 """How many tokens behind a cue its "that" may stand, when a phrase between commas comes first."""
+_GERUND_PREPOSITIONS = frozenset({"of", "for", "about", "against", "on", "from"})
 _FINITE = frozenset({"VERB", "AUX", "ADJ", "NOUN", "PROPN", "PRON", "ADV", "NUM"})
 
 
@@ -80,9 +81,19 @@ def _clause(view: View, match: CueMatch) -> list[Token]:
     words = _own(view, match, clause.subtree())
     behind = [word for word in words if word.i > match.last.i]
     if clause.i > match.token.i:
-        return _complete(view, match, _without_lead(view, behind))
+        return _complete(view, match, _inside_relative(view, match, _without_lead(view, behind)))
     before = [word for word in words if word.i < match.first.i]
     return before if _set_off(view, match) else []
+
+
+def _inside_relative(view: View, match: CueMatch, words: list[Token]) -> list[Token]:
+    """A content cut where the relative clause its cue stands in ends: qui affirme que tout va bien, *a quitté* …"""
+    if match.token.dep not in view.lexicon.grammar.relative:
+        return words
+    for place, word in enumerate(words[:-1]):
+        if word.norm == "," and words[place + 1].pos in ("AUX", "VERB") and words[place + 1].morph.get("VerbForm") == "Fin":
+            return words[:place]
+    return words
 
 
 def _set_off(view: View, match: CueMatch) -> bool:
@@ -120,12 +131,10 @@ def _infinitive(view: View, match: CueMatch) -> Token | None:
     for child in match.dependents:
         if child.i <= match.last.i or child.dep not in deps:
             continue
-        if child.dep == "prep":
-            below = [grand for grand in child.children if grand.dep == "pcomp" and grand.pos in ("VERB", "AUX")]
-            if below and child.norm in ("of", "for", "about", "against", "on", "from"):
-                return below[0]
-            continue
-        if _is_infinitive(child, match):
+        below = _gerund(child)
+        if below is not None:
+            return below
+        if child.dep != "prep" and _is_infinitive(child, match):
             return child
     if "person" in match.cue.frames:
         return _below_person(view, match)
@@ -139,7 +148,17 @@ def _below_person(view: View, match: CueMatch) -> Token | None:
             for grand in child.children:
                 if grand.dep in ("acl", "xcomp", "advcl") and _is_infinitive(grand, match):
                     return grand
+                below = _gerund(grand)
+                if below is not None:
+                    return below
     return None
+
+
+def _gerund(preposition: Token) -> Token | None:
+    """The verb below a preposition: accused him *of hiding*."""
+    if preposition.dep != "prep" or preposition.norm not in _GERUND_PREPOSITIONS:
+        return None
+    return next((below for below in preposition.children if below.dep == "pcomp" and below.pos in ("VERB", "AUX")), None)
 
 
 def _is_infinitive(token: Token, match: CueMatch) -> bool:

@@ -154,7 +154,24 @@ def _noun_clause(view: View, match: CueMatch) -> list[Token]:
             return _behind_lead(view, words)
         if "noun" in frames and lead[0] in view.lexicon.grammar.genitives and _carries_noun(view, child):
             return _behind_lead(view, words)
-    return []
+    return _behind_which(match) if "clause" in frames else []
+
+
+def _behind_which(match: CueMatch) -> list[Token]:
+    """What "selon laquelle" brings where the parse hung it elsewhere: up to the verb that follows its own."""
+    sentence = match.token.sentence.tokens
+    place = match.last.i - sentence[0].i + 1
+    if not any(token.norm in _WHICH for token in sentence[place : place + 2]):
+        return []
+    content: list[Token] = []
+    verbs = 0
+    for token in sentence[place + 2 :]:
+        finite = token.morph.get("VerbForm") == "Fin" and token.pos in ("VERB", "AUX")
+        verbs += finite
+        if verbs > 1 and finite and content[-1].pos not in ("PRON", "SCONJ"):
+            break
+        content.append(token)
+    return content
 
 
 def _is_clause(token: Token) -> bool:

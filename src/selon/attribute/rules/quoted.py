@@ -17,6 +17,8 @@ from selon.types import Attribution, Kind, Span
 _ENDS_OPEN = frozenset(",?!…-")
 _NEAR = 14
 """How many tokens behind a quotation its cue may stand."""
+_INCISE = 200
+"""How many code points an incise between two quotations may have."""
 _SENTENCE = 6
 """How many words make a quotation without a cue more than a word used with distance."""
 
@@ -165,10 +167,12 @@ def _next_noun(view: View, match: CueMatch) -> list[Token]:
 
 
 def _past_phrase(tokens: list[Token], place: int) -> int:
-    """The place behind a preposition and the noun it brings."""
+    """The place behind a preposition and the noun it brings, with the name right behind a common noun."""
     while place < len(tokens) and tokens[place].pos not in ("NOUN", "PROPN", "PRON"):
         place += 1
-    return place + 1
+    common = place < len(tokens) and tokens[place].pos == "NOUN"
+    place += 1
+    return place + 1 if common and place < len(tokens) and tokens[place].pos == "PROPN" else place
 
 
 def _inside(view: View, tokens: list[Token]) -> _Spoken | None:
@@ -223,12 +227,13 @@ def _is_object(match: CueMatch, tokens: list[Token], view: View) -> bool:
 
 
 def _goes_on(view: View, last: Quotation, place: int, match: CueMatch) -> bool:
-    """Whether the next quotation is the rest of a sentence that the cue's incise interrupted."""
+    """Whether only the cue's incise stands between a quotation and the next, which its speaker therefore goes on with."""
     if place >= len(view.quotations):
         return False
     following = view.quotations[place]
     between = view.text[last.end : following.start]
-    if len(between) > 200 or "\n" in between or not between.rstrip().endswith((",", ":")):
+    if len(between) > _INCISE or "\n" in between or not between.rstrip().endswith((",", ":", ".")):
         return False
-    return last.end <= match.first.start < following.start
-
+    if not last.end <= match.first.start < following.start:
+        return False
+    return all(token.sentence is match.token.sentence for token in view.tokens_in(last.end, following.start))

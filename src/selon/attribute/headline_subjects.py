@@ -1,0 +1,117 @@
+"""A headline's subject against the body's: the whole, or a part of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from selon.attribute.headlines import ENOUGH, Comparison, Headline
+from selon.attribute.nouns import load_nouns
+from selon.attribute.parse import Token
+from selon.attribute.phrases import noun_phrase
+from selon.attribute.resemblance import FEWEST, stem
+from selon.types import Claim, EntityKind, Overclaim
+
+_DEFINITE = frozenset({"definite", "demonstrative", "possessive"})
+_CONCERN = frozenset({"NOUN", "PROPN", "VERB", "ADJ"})
+
+
+def find_wider_subject(comparison: Comparison, headline: Headline) -> Iterator[Overclaim]:
+    """Where the headline lays a deed or words to a whole, and the body's claim most like it to a part of it."""
+    for head in _subjects(comparison, headline.claim):
+        phrase = noun_phrase(head, comparison.lexicon)
+        if not _is_whole(comparison, head, phrase):
+            continue
+        own = {token.i for token in phrase}
+        deed = comparison.words.terms(token for token in headline.tokens if token.i not in own)
+        likely = [match for match in comparison.body.matches(deed) if match.whole >= ENOUGH and match.words >= FEWEST]
+        rivals = [match for match in likely if match.share >= likely[0].share * 0.75]
+        parts = [_part(comparison, match.claim, head) for match in rivals]
+        if parts and all(parts):
+            yield Overclaim(
+                headline.claim.id,
+                rivals[0].claim.id,
+                f"the headline lays it to ‘{_text(comparison, phrase)}’, the body to a part: ‘{parts[0]}’",
+            )
+            return
+
+
+def _subjects(comparison: Comparison, claim: Claim) -> list[Token]:
+    """The nouns that head the source, or where there is none the subjects in the content."""
+    words, grammar = comparison.words, comparison.lexicon.grammar
+    tokens = words.tokens_of(claim.source or claim.content)
+    if claim.source:
+        inside = {token.i for token in tokens}
+        heads = [t for t in tokens if t.pos in ("NOUN", "PROPN", "PRON", "NUM") and (t.head.i not in inside or t.head is t)]
+        return heads[:1]
+    return [token for token in tokens if token.dep in grammar.subject and token.pos in ("NOUN", "PRON", "NUM", "PROPN")]
+
+
+def _is_whole(comparison: Comparison, head: Token, phrase: list[Token]) -> bool:
+    """Whether a phrase names a body or all of a kind of people: "l'armée", "the teachers", a headline's "teachers"."""
+    sense = load_nouns(comparison.lexicon).word(head.norm)
+    if sense is None or head.pos != "NOUN" or _limited(comparison, head, phrase):
+        return False
+    plural = head.morph.get("Number") == "Plur"
+    kinds = {_kind_of_determiner(comparison, child) for child in head.children if child.i < head.i} - {""}
+    definite = bool(kinds & _DEFINITE)
+    bare = not kinds
+    if sense.kind is EntityKind.BODY:
+        return definite or bare
+    return sense.kind is EntityKind.PERSON and plural and (definite or bare)
+
+
+def _kind_of_determiner(comparison: Comparison, token: Token) -> str:
+    found = comparison.lexicon.names.determiners.get(token.norm)
+    return found.kind if found is not None and token.pos in ("DET", "PRON", "ADP", "ADJ", "NUM") else ""
+
+
+def _limited(comparison: Comparison, head: Token, phrase: list[Token]) -> bool:
+    """Whether a phrase counts its noun, or names a part of it."""
+    words = comparison.lexicon.headlines
+    before = [token for token in phrase if token.i < head.i]
+    counted = any(token.pos == "NUM" or token.norm in words.some for token in before)
+    return counted or _is_part(comparison, head)
+
+
+def _is_part(comparison: Comparison, token: Token) -> bool:
+    parts = comparison.lexicon.headlines.parts
+    return token.lemma in parts or token.norm in parts
+
+
+def _part(comparison: Comparison, claim: Claim, whole: Token) -> str:
+    """The words in which a claim's subject is a part of the headline's, or ""."""
+    for head in [*_subjects(comparison, claim), *_named_before(comparison, claim)]:
+        phrase = noun_phrase(head, comparison.lexicon)
+        if _is_part_of(comparison, head, phrase, whole):
+            return _text(comparison, phrase)
+    return ""
+
+
+def _named_before(comparison: Comparison, claim: Claim) -> list[Token]:
+    """Where the speaker of a claim is first named in the body."""
+    entity = comparison.entities.get(claim.entity or "")
+    first = comparison.parsed.document.blocks[0].start
+    for mention in sorted(entity.mentions) if entity else ():
+        tokens = comparison.words.tokens_in(mention)
+        nouns = [token for token in tokens if token.pos == "NOUN"]
+        if nouns and mention.start > first and tokens[0].sentence.block.kind != "headline":
+            return nouns[:1]
+    return []
+
+
+def _is_part_of(comparison: Comparison, head: Token, phrase: list[Token], whole: Token) -> bool:
+    kinds = {_kind_of_determiner(comparison, child) for child in head.children if child.i < head.i}
+    indefinite = "indefinite" in kinds or _limited(comparison, head, phrase)
+    if not indefinite or kinds & _DEFINITE:
+        return False
+    nouns = [token for token in phrase if token.pos in _CONCERN]
+    if any(stem(token.lemma) == stem(whole.lemma) for token in nouns):
+        return head.morph.get("Number") == "Plur" or head.lemma != whole.lemma
+    index = load_nouns(comparison.lexicon)
+    wanted = index.word(whole.norm)
+    senses = [index.word(token.norm) for token in nouns if token.pos == "NOUN" and token is not head]
+    return wanted is not None and any(sense is not None and sense.id == wanted.id for sense in senses)
+
+
+def _text(comparison: Comparison, phrase: list[Token]) -> str:
+    return comparison.parsed.document.text[phrase[0].start : phrase[-1].end]

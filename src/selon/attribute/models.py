@@ -1,0 +1,95 @@
+"""Load a language's spaCy model, quickly.
+
+spaCy's French tokenizer compiles one pattern of 400 alternatives, in each of
+which the alphabet is spelt out in some 250 ranges of letters: most of the time
+it takes to load the model. Here the same pattern is compiled with the ranges
+of the Latin letters alone, and the whole one only for a word that has other
+letters, so that every word gets the answer it got before (a test compares).
+"""
+
+from __future__ import annotations
+
+import functools
+import importlib
+import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+LATIN = 0x250
+"""The first code point behind the Latin letters that the short pattern knows."""
+_JOINERS = frozenset("-–—―‐‑~'’")
+"""Hyphens and apostrophes: every alternative of the pattern needs one."""
+_HUGE = 200_000
+
+
+@functools.cache
+def load_model(name: str) -> Language:
+    """The spaCy model of that package name, loaded once a process."""
+    with _quick_patterns():
+        model: Language = importlib.import_module(name).load()
+    return model
+
+
+class QuickPattern:
+    """A pattern that is compiled with the Latin letters only, and whole when a word needs it.
+
+    Stands in for a compiled pattern where only `match` and `pattern` are used.
+    """
+
+    def __init__(self, pattern: str, flags: int, compile_: Callable[..., re.Pattern[str]]) -> None:
+        self.pattern = pattern
+        self._latin = compile_(_in_latin(pattern), flags)
+        self._whole = functools.cache(lambda: compile_(pattern, flags))
+
+    def match(self, text: str) -> re.Match[str] | None:
+        """What the whole pattern would match."""
+        if _JOINERS.isdisjoint(text) or all(ord(char) < LATIN or not char.isalpha() for char in text):
+            return self._latin.match(text)
+        return self._whole().match(text)
+
+
+def _in_latin(pattern: str) -> str:
+    """The pattern with every spelt-out alphabet cut to its Latin letters."""
+    from spacy.lang.char_classes import ALPHA, ALPHA_LOWER, ALPHA_UPPER
+
+    for letters in (ALPHA, ALPHA_LOWER, ALPHA_UPPER):
+        pattern = pattern.replace(letters, _latin_ranges(letters))
+    return pattern
+
+
+@functools.cache
+def _latin_ranges(letters: str) -> str:
+    """The Latin letters that a character class holds when case is ignored, as short ranges."""
+    held = re.compile(f"[{letters}]", re.IGNORECASE)
+    places = [place for place in range(LATIN) if held.match(chr(place))]
+    ranges: list[list[int]] = []
+    for place in places:
+        if ranges and place == ranges[-1][1] + 1:
+            ranges[-1][1] = place
+        else:
+            ranges.append([place, place])
+    return "".join(chr(first) if first == last else f"{chr(first)}-{chr(last)}" for first, last in ranges)
+
+
+@contextmanager
+def _quick_patterns() -> Iterator[None]:
+    """While a model loads, let `re.compile` give huge patterns a `QuickPattern`; they are compiled at import and at load."""
+    compile_ = re.compile
+    made: dict[str, QuickPattern] = {}
+
+    def quick(pattern: Any, flags: int = 0) -> Any:
+        if not isinstance(pattern, str) or len(pattern) < _HUGE or not pattern.startswith("(?iu)"):
+            return compile_(pattern, flags)
+        if pattern not in made:
+            made[pattern] = QuickPattern(pattern, flags, compile_)
+        return made[pattern]
+
+    re.compile = quick
+    try:
+        yield
+    finally:
+        re.compile = compile_

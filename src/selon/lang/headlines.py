@@ -1,0 +1,24 @@
+"""The shape of a language's `headlines.toml`: words by which a headline goes further than its body."""
+
+from __future__ import annotations
+
+import msgspec
+
+
+class HeadlineWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words are lemmas, lower-case with plain apostrophes.
+
+    - `parts`: nouns and pronouns that name a part of the whole behind them (a group of, members of, some of).
+    - `some`: determiners of an unnamed part (some, several).
+    - `links`: words that tie two things together and call neither the cause (a link, associated).
+    - `effects`: verbs, nouns and adjectives of harm that a cause can follow (die, ill).
+    - `causes`: words between such an effect and its cause (from, because); of phrases the first word.
+    - `causing`: verbs whose subject is the cause (kill, trigger).
+    """
+
+    parts: frozenset[str]
+    some: frozenset[str]
+    links: frozenset[str]
+    effects: frozenset[str]
+    causes: frozenset[str]
+    causing: frozenset[str]
