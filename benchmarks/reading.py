@@ -16,7 +16,8 @@ import time
 from collections.abc import Callable
 
 import selon
-from selon.attribute.parse import BATCH, load_model
+from selon.attribute.models import load_model
+from selon.attribute.parse import BATCH
 from selon.lang import load_lexicon
 from selon.types import BlockKind
 from texts import sample_texts

@@ -1,6 +1,6 @@
 """Measure selon against the gold and fail where it fell below its floors.
 
-    python quality/gate.py [NAME ...] [--raise] [--lower REASON] [--selon COMMAND]
+    python quality/gate.py [NAME ...] [--raise] [--lower REASON] [--table] [--selon COMMAND]
 
 The gold and its scorer stand outside the project, in the folder that the
 environment variable SELON_SHARED names (default `../shared` beside the
@@ -69,7 +69,21 @@ def main(argv: Sequence[str] | None = None, *, floors_file: Path = FLOORS, score
                 measures[name] = raise_floors(measures[name], verdict.figures, today)
     if args.lower or args.raise_:
         write_floors(floors_file, measures)
+    if args.table:
+        print(markdown_table(verdicts, measures, today))
     return _status(verdicts, lowered=bool(args.lower))
+
+
+def markdown_table(verdicts: list[Verdict], measures: dict[str, Measure], today: str) -> str:
+    """The figures that have floors, as docs/measurements.md shows them."""
+    rows = [
+        f"| {today} | {verdict.name} | {figure} | {verdict.figures[figure]:.1f} |"
+        for verdict in verdicts
+        if verdict.figures is not None
+        for figure in measures[verdict.name].floors
+        if figure in verdict.figures
+    ]
+    return "\n".join(["| date | set | figure | measured |", "|---|---|---|---|", *rows])
 
 
 def shared_folder() -> Path:
@@ -143,6 +157,7 @@ def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("names", nargs="*", metavar="NAME", help="measures of floors.toml (all)")
     parser.add_argument("--raise", dest="raise_", action="store_true", help="lift the floors to what is measured")
     parser.add_argument("--lower", metavar="REASON", help="take fallen floors back, and keep the reason")
+    parser.add_argument("--table", action="store_true", help="print the figures as the table of docs/measurements.md")
     parser.add_argument("--selon", metavar="COMMAND", help="the command to measure (the one of this interpreter)")
     return parser.parse_args(argv)
 

@@ -67,7 +67,7 @@ def no_network() -> Iterator[None]:
 
 
 def _load(lexicon: Lexicon) -> Language:
-    from selon.attribute.parse import load_model
+    from selon.attribute.models import load_model
 
     return load_model(lexicon.model)
 

@@ -63,5 +63,3 @@ def test_every_span_shows_words_of_the_text() -> None:
                 for span in (*one.source, *one.cue, *one.content):
                     assert 0 <= span.start < span.end <= len(document.text)
                     assert document.text[span.start : span.end].strip()
-
-

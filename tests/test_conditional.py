@@ -50,8 +50,8 @@ def test_form_is_conditional(word: str, stem: str, lexicon_fr: Lexicon) -> None:
     assert future_stem(word, lexicon_fr.hedges.conditional) == stem
 
 
-IMPERFECTS = """préparait entraient mourait courait tirait désirait espérait assurait déclarait ouvrait souffrait consacrait
-ignorait pleurait montrait engendrait effondrait serrait enterrait livrait éclairait inspirait"""
+IMPERFECTS = """préparait entraient mourait courait tirait désirait espérait assurait déclarait ouvrait souffrait
+consacrait ignorait pleurait montrait engendrait effondrait serrait enterrait livrait éclairait inspirait"""
 NOUNS = "frais vrais portrait retrait attrait extrait marais prions"
 
 
@@ -75,6 +75,10 @@ USES = [
     ("La police cherche un homme qui aurait été vu près du port.", "aurait été vu", Use.REPORTATIVE),
     ("Des rumeurs font état d'otages qui seraient détenus dans une cave.", "seraient détenus", Use.REPORTATIVE),
     ("Il aurait quitté la ville et n'oserait plus rentrer.", "oserait", Use.REPORTATIVE),
+    ("Le nom du village viendrait d'un mot latin.", "viendrait", Use.REPORTATIVE),
+    ("Le montant de la fraude s'élèverait à trois millions d'euros.", "élèverait", Use.REPORTATIVE),
+    ("Le tableau, qui serait une copie, a été retiré de la vente.", "serait", Use.REPORTATIVE),
+    ("D'après le parquet, l'argent proviendrait d'un trafic.", "proviendrait", Use.REPORTATIVE),
     # hypothetical: a case is supposed
     ("S'il pleuvait, le match serait annulé.", "serait annulé", Use.HYPOTHETICAL),
     ("Le pont aurait tenu si on l'avait réparé.", "aurait tenu", Use.HYPOTHETICAL),
@@ -91,6 +95,8 @@ USES = [
     ("Nous aurions gagné du temps.", "aurions gagné", Use.HYPOTHETICAL),
     ("Le village réclame une route qui contournerait le bourg.", "contournerait", Use.HYPOTHETICAL),
     ("Le ministre serait-il malade ?", "serait", Use.HYPOTHETICAL),
+    ("Dans le cas contraire, le contrat serait rompu.", "serait rompu", Use.HYPOTHETICAL),
+    ("Cette mesure permettrait de créer mille emplois.", "permettrait", Use.HYPOTHETICAL),
     # modal or polite
     ("Le préfet pourrait interdire la marche.", "pourrait", Use.MODAL),
     ("Le train devrait arriver ce soir.", "devrait", Use.MODAL),
@@ -99,6 +105,7 @@ USES = [
     # the future seen from the past
     ("Le ministre a dit qu'il viendrait lundi.", "viendrait", Use.FUTURE_IN_PAST),
     ("La reine avait promis qu'elle abdiquerait.", "abdiquerait", Use.FUTURE_IN_PAST),
+    ("Elle attendait l'heure, lorsque le roi viendrait, de parler.", "viendrait", Use.FUTURE_IN_PAST),
     ("On ne savait pas si le navire partirait.", "partirait", Use.FUTURE_IN_PAST),
     ("Le club a annoncé mardi soir que le gardien serait absent deux mois.", "serait", Use.FUTURE_IN_PAST),
 ]

@@ -309,6 +309,14 @@ def test_a_hedge_inside_a_nested_content_is_the_nested_claims() -> None:
     assert second.factuality[-1].value == "PS+"
 
 
+def test_a_hedge_in_a_relative_clause_is_listed_and_lowers_nothing() -> None:
+    text, claim = unmark("[The mayor] {said} <he saw a man who may be the thief>.", SAY)
+    [rating] = rate_all(text, [claim], "en")
+    assert [hedge.kind for hedge in rating.hedges] == [HedgeKind.MODAL]
+    assert rating.factuality[-1].value == "CT+"
+    assert rating.reasons == ()
+
+
 def test_empty_and_odd_contents() -> None:
     text = "? !"
     odd = Attribution(Kind.DIRECT, "test", (), (), (Span(0, 1),))

@@ -132,6 +132,13 @@ def test_floors_are_written_as_they_are_read(tmp_path: Path) -> None:
     assert copy.read_text("utf-8") == gate.FLOORS.read_text("utf-8")
 
 
+def test_the_table_has_the_figures_with_floors(floors_file: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(floors_file, "--table", F=81.25, G=1.0) == 0
+    shown = capsys.readouterr().out
+    assert "| made-up | F | 81.2 |" in shown
+    assert "| G |" not in shown
+
+
 def test_an_unknown_measure_is_wrong_usage(floors_file: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(floors_file, "no-such") == 2
     assert "there are made-up" in capsys.readouterr().err

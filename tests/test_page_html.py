@@ -283,6 +283,7 @@ def test_pages_without_an_article(markup: str) -> None:
         "<p>La maire a dit oui.</p>" + "\x00" * 3,
         "<p>La maire a dit oui.</p>" + "<div>a</div>" * 120_000,
         "<p " * 500_000,
+        "<div " + " ".join(f"a{place}=x" for place in range(200_000)) + "><p>La maire a dit oui.</p>",
         "&" * 1_000_000 + "<p>La maire a dit oui.</p>",
         "<p>" + '"' * 2_000_000 + "</p>",
         '<script type="application/ld+json">' + "[" * 100_000 + "</script><p>La maire a dit oui.</p>",

@@ -139,8 +139,8 @@ def test_a_sentence_broken_by_a_line_end_is_no_caption() -> None:
 def test_furniture_around_the_article() -> None:
     found = kinds(
         "Aller au contenu principal\nLa piscine ferme\nPar Jeanne Morel\nPublié le 3 mars 2024 à 10h\n"
-        f"Partager sur Facebook\n{ONE}\nLIRE AUSSI : Le budget voté\n{TWO}\n© Agence du Nord\n{THREE}\nInscrivez-vous à notre newsletter\n"
-        "© 2024 Le Quotidien. Tous droits réservés."
+        f"Partager sur Facebook\n{ONE}\nLIRE AUSSI : Le budget voté\n{TWO}\n© Agence du Nord\n{THREE}\n"
+        "Inscrivez-vous à notre newsletter\n© 2024 Le Quotidien. Tous droits réservés."
     )
     assert [kind for kind, _ in found] == [
         "furniture",

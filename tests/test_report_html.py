@@ -172,7 +172,9 @@ def _contrast(one: str, other: str) -> float:
 
 
 def _palettes() -> list[dict[str, str]]:
-    return [dict(re.findall(r"--([a-z-]+): (#[0-9a-f]{3,6})", block)) for block in re.findall(r":root \{(.*?)\}", CSS, re.S)]
+    return [
+        dict(re.findall(r"--([a-z-]+): (#[0-9a-f]{3,6})", block)) for block in re.findall(r":root \{(.*?)\}", CSS, re.S)
+    ]
 
 
 def test_colours_can_be_told_apart_in_light_and_dark() -> None:

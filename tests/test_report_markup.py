@@ -62,9 +62,7 @@ def test_a_text_cut_in_two_is_the_same_text(text: str, places: list[tuple[int, i
 
 
 def test_what_nests_nests_and_what_crosses_is_cut() -> None:
-    assert mark_text("abcdef", [mark(1, 3, "in"), mark(0, 6, "out")]) == (
-        '<b class="out">a<b class="in">bc</b>def</b>'
-    )
+    assert mark_text("abcdef", [mark(1, 3, "in"), mark(0, 6, "out")]) == ('<b class="out">a<b class="in">bc</b>def</b>')
     assert mark_text("abcdef", [mark(0, 4, "x"), mark(2, 6, "y")]) == (
         '<b class="x">ab<b class="y">cd</b></b><b class="y" again>ef</b>'
     )

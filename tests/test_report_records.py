@@ -29,7 +29,9 @@ def test_the_schema_is_a_schema() -> None:
     jsonschema.Draft202012Validator.check_schema(SCHEMA)
 
 
-@pytest.mark.parametrize("reading", [mine(), failed(), Reading(Document("x", "", "", ()))], ids=["mine", "failed", "bare"])
+@pytest.mark.parametrize(
+    "reading", [mine(), failed(), Reading(Document("x", "", "", ()))], ids=["mine", "failed", "bare"]
+)
 def test_output_is_what_the_schema_says(reading: Reading) -> None:
     VALIDATOR.validate(json.loads(line_of(reading)))
     VALIDATOR.validate(json.loads(to_json(collection_of([reading, reading]), indent=2)))

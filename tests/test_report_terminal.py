@@ -33,11 +33,11 @@ id valbrune-1
 
 » attributed  Lise Cormeau  c2
     « Nous ne descendrons plus », <a déclaré> [Lise Cormeau, déléguée du syndicat], « tant que la direction se tait »
-    - Lise Cormeau: it is so; the author neither confirms nor denies it
+    - Lise Cormeau: certain; the author neither confirms nor denies it
 
 » attributed  la préfecture  c3
     <Selon> [la préfecture], au moins 1 200 mineurs étaient présents le 3 mai 2021
-    - la préfecture: it is so; the author neither confirms nor denies it
+    - la préfecture: certain; the author neither confirms nor denies it
     - figures: at least 1,200 mineurs
     - dates: 3 mai 2021 = 3 May 2021
 """
@@ -45,7 +45,7 @@ id valbrune-1
 ENDING = """\
   ~ nuancée  le syndicat via Le porte-parole  c6
       <selon> [le syndicat], la galerie pourrait fermer
-      - le syndicat\u00a0: c’est possible\u202f; Le porte-parole\u00a0: sans se prononcer\u202f; l’auteur ne confirme ni ne dément
+      - le syndicat\u00a0: possible\u202f; Le porte-parole\u00a0: sans se prononcer\u202f; l’auteur ne confirme ni ne dément
       - nuancée par\u00a0: pourrait (verbe modal)
 
 ! Le titre va plus loin que l’article

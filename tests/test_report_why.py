@@ -37,7 +37,7 @@ Who says so
 How firmly
   Uu   the author neither confirms nor denies it
   Uu   Le porte-parole: not said whether it is so
-  PS+  le syndicat: it is possible
+  PS+  le syndicat: possible
   hedged by: pourrait [333, 341), modal verb: leaves it possible that it is not so
 
 Why it stands as hedged

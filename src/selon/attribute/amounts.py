@@ -6,6 +6,7 @@ import functools
 from dataclasses import dataclass, replace
 
 from selon.attribute.counted import Counted, read_counted, read_currency
+from selon.attribute.modifiers import read_modifier_before
 from selon.attribute.numbers import Number, read_number
 from selon.attribute.pieces import Piece, TokenFinder, split_words
 from selon.lang import Lexicon, load_lexicon
@@ -95,8 +96,10 @@ def _is_metres(number: Number, counted: Counted | None, row: Row) -> bool:
 
 def _find_minus(first: int, digits: int, row: Row) -> int | None:
     """The piece of a minus sign or word before a measured number, whose hyphen joins it to nothing."""
-    if row.norm(first - 1) in row.lexicon.figures.minus or (first < digits - 1 and row.norm(digits - 1) == "-"):
-        return first - (row.norm(first - 1) in row.lexicon.figures.minus)
+    modified = read_modifier_before(row.pieces, first, row.lexicon.code, article=False)  # "au moins"
+    worded = row.norm(first - 1) in row.lexicon.figures.minus and modified is None
+    if worded or (first < digits - 1 and row.norm(digits - 1) == "-"):
+        return first - worded
     for place in dict.fromkeys((first - 1, digits - 1)):
         if row.norm(place) in ("-", "−") and row.glued(place + 1):
             if not row.glued(place) or place > first - 1:

@@ -25,6 +25,7 @@ class _Tables:
     agent: dict[str, str]
     nouns: dict[str, str]
     casualties: frozenset[str]
+    quantities: frozenset[str]
 
 
 @functools.cache
@@ -37,6 +38,7 @@ def _tables(code: str) -> _Tables:
         {verb: name for name, event in events for verb in event.agent},
         {noun: name for name, event in events for noun in event.nouns},
         lexicon.figures.casualties,
+        frozenset((*lexicon.figures.vague, *lexicon.figures.collectives, *lexicon.figures.exact_collectives)),
     )
 
 
@@ -55,7 +57,7 @@ def find_event(token: Token, code: str) -> str | None:
     for child in token.children:
         if child.i > token.i and (found := _participle(child, tables)):
             return found
-    for place in _governed(token, tables.grammar):
+    for place in _governed(token, tables):
         if found := _from_head(place, tables, code):
             return found
     return named
@@ -73,11 +75,18 @@ def _participle(child: Token, tables: _Tables) -> str | None:
     return tables.patient.get(child.lemma) if passive and not (active and not relative) else None
 
 
-def _governed(token: Token, grammar: Grammar) -> Iterator[Token]:
+def _governed(token: Token, tables: _Tables) -> Iterator[Token]:
     """The token, then what it is coordinated or set beside to: "lost 3 tanks, 2 jets"."""
     yield token
     for _ in range(_STEPS):
-        beside = token.dep in ("conj", "appos", "nummod", "nmod", "det", "quantmod") or token.dep in grammar.apposition
+        if token.head.pos == "ADP" and _is_quantity(token.head.head, tables):
+            token = token.head.head  # "14 of the miners", "tens of thousands of miners"
+            yield token
+            continue
+        beside = (
+            token.dep in ("conj", "appos", "nummod", "nmod", "det", "quantmod")
+            or token.dep in tables.grammar.apposition
+        )
         if token.head is token or not beside or token.head.pos in ("VERB", "AUX"):
             return
         token = token.head
@@ -100,10 +109,14 @@ def _from_head(token: Token, tables: _Tables, code: str) -> str | None:
         )
         # headlines leave out the auxiliary: "40 houses destroyed", "30 wounded"
         bare = not any(child.pos == "AUX" or child.dep in grammar.object for child in head.children)
-        if passive or (bare and head.morph.get("Tense") == "Past"):
-            return tables.patient.get(head.lemma) or tables.agent.get(head.lemma)
-        return None if _has_object(head, grammar) else tables.agent.get(head.lemma)
+        shortened = bare and head.morph.get("Tense") == "Past"
+        suffered = tables.patient.get(head.lemma) if passive or shortened else None
+        return suffered or (None if _has_object(head, grammar) else tables.agent.get(head.lemma))
     return _subject_event(head, tables, code)
+
+
+def _is_quantity(token: Token, tables: _Tables) -> bool:
+    return token.pos == "NUM" or token.norm in tables.quantities
 
 
 def _has_object(verb: Token, grammar: Grammar) -> bool:

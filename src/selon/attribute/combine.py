@@ -35,11 +35,12 @@ def _place(one: Attribution) -> tuple[int, int, str]:
 
 def _one_a_cue(found: Iterable[Attribution]) -> list[Attribution]:
     kept: list[Attribution] = []
-    taken: set[Span] = set()
+    taken: set[int] = set()
     for one in found:
-        if one.content and not any(span in taken for span in one.cue):
+        places = {place for span in one.cue for place in range(span.start, span.end)}
+        if one.content and taken.isdisjoint(places):
             kept.append(one)
-            taken.update(one.cue)
+            taken |= places
     return kept
 
 
@@ -79,7 +80,8 @@ def _carried(view: View, ordered: list[Attribution]) -> list[Attribution]:
     ]
     carried: list[Attribution] = []
     last: Attribution | None = None
-    for one in ordered:
+    for found in ordered:
+        one = found
         if one.rule == _ALONE and last is not None:
             paragraphs = bisect.bisect(starts, one.content[0].start) - bisect.bisect(starts, _end(last) - 1)
             if paragraphs in (0, 1):

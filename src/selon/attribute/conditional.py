@@ -100,7 +100,7 @@ def clause_spans(parsed: Parsed, conditional: Conditional) -> tuple[Span, ...]:
         if token.start >= conditional.span.end:
             break
         kept.add(token)
-    return spans_of(kept, parsed.document.text)
+    return spans_of(kept)
 
 
 def _is_outside(child: Token, conditional: Conditional) -> bool:

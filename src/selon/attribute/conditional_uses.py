@@ -42,7 +42,12 @@ def _modal(form: Form) -> str:
 
 
 def _future_in_past(form: Form) -> str:
-    cue = None if form.compound else _governor(form)
+    if form.compound:
+        return ""
+    opener = next((child for child in form.predicate.children if child.norm in form.words.time_words), None)
+    if opener is not None and opener.i < form.verb.i:
+        return f"‘{opener.text}’ speaks of a time still to come"
+    cue = _governor(form)
     if cue is None or cue.lemma in form.words.denials or not _is_past(cue, form.lexicon, form.words.past_endings):
         return ""
     return f"it depends on ‘{cue.text}’, which is past"
@@ -156,8 +161,12 @@ def _past(form: Form) -> str:
 
 
 def _state(form: Form) -> str:
-    stems = form.words.state_stems | {form.words.have, form.words.be}
-    return "a present state that is not vouched for" if form.stem in stems else ""
+    if form.stem not in form.words.state_stems and form.stem not in (form.words.have, form.words.be):
+        return ""
+    following = after(form.verb, 1)
+    if following and following[0].morph.get("VerbForm") == "Inf":
+        return ""  # "viendrait aider" is no origin
+    return "a present state that is not vouched for"
 
 
 Rule = Callable[[Form], str]

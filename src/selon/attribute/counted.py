@@ -92,7 +92,7 @@ def read_counted(
         return Counted(pieces[start].start, pieces[unit[1] - 1].end, unit[1], unit[0], token, measure=True)
     if pieces[place].start > pieces[place - 1].end + 2:
         return None
-    if noun and place == last and code == "fr":
+    if noun and place == last and _tables(code).words.head_first:
         return None
     if tokens.at(pieces[place].start).start != pieces[place].start:
         return None  # the rest of a token that the number is part of
@@ -144,7 +144,7 @@ def _find_noun(tokens: TokenFinder, offset: int, code: str) -> tuple[Token, Toke
         if here.pos == "NOUN" or here.norm in nouns or here.lemma in nouns:
             if here.pos in ("VERB", "AUX") and here.norm not in nouns:
                 return None
-            whole = _whole_french if code == "fr" else _whole_compound
+            whole = _whole_french if _tables(code).words.head_first else _whole_compound
             return whole(row, place + k, window[0])
         last = after is None or after.pos not in ("NOUN", "PROPN")
         if here.pos == "PROPN" and last and here.morph.get("Number") == "Plur":

@@ -76,7 +76,7 @@ def find_cues(parsed: Parsed, lexicon: Lexicon) -> list[CueMatch]:
     return found
 
 
-def effect_of(cue: Cue, negated: bool = False) -> Effect:
+def effect_of(cue: Cue, *, negated: bool = False) -> Effect:
     """What a cue does to factuality; a negated one neither affirms nor denies, and a negated denial grants."""
     polarity, certainty, stance = cue.polarity, cue.certainty, cue.stance
     if negated:
@@ -200,4 +200,4 @@ def _verb_cue(token: Token, cue: Cue, more: list[Token], lexicon: Lexicon) -> Cu
     negated = any(word.norm in grammar.full_negators for word in negations)
     passive = any(child.dep in grammar.passive_auxiliary for child in auxiliaries)
     ordered = tuple(sorted(words, key=lambda word: word.i))
-    return CueMatch(token, cue, effect_of(cue, negated), ordered, negated=negated, passive=passive)
+    return CueMatch(token, cue, effect_of(cue, negated=negated), ordered, negated=negated, passive=passive)

@@ -137,7 +137,8 @@ def read_vocabulary(code: str) -> Vocabulary:
         entries |= dict.fromkeys(members, (letter, 1))
     for letter, numbers in (
         ("M", words.months), ("m", words.month_abbreviations), ("W", words.weekdays),
-        ("w", words.weekday_abbreviations), ("R", words.days), ("S", words.seasons), ("U", words.units), ("E", words.ordinals),
+        ("w", words.weekday_abbreviations), ("R", words.days), ("S", words.seasons), ("U", words.units),
+        ("E", words.ordinals),
     ):  # fmt: skip
         entries |= {phrase: (letter, value) for phrase, value in numbers.items()}
     counted = frozenset(noun for event in lexicon.figures.events.values() for noun in event.nouns)

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from selon.attribute import calendar
 from selon.attribute.calendar import Published
@@ -53,8 +53,8 @@ def find_dates(parsed: Parsed, lexicon: Lexicon) -> tuple[tuple[Date, ...], tupl
     waiting = 0
     for sentence in parsed.sentences:
         place = _Place(text, lexicon.dates, vocabulary, published, TokenFinder(sentence))
-        for match in match_dates(text, sentence.start, sentence.end, vocabulary):
-            if _is_date(match, place):
+        for found in match_dates(text, sentence.start, sentence.end, vocabulary):
+            if match := _settle(found, place):
                 edtf = _RESOLVERS[match.rule](match, place)
                 waiting += edtf is None and match.rule != "numeric"
                 dates.append(Date(f"d{len(dates) + 1}", match.units[0].start, match.units[-1].end, edtf))
@@ -87,6 +87,17 @@ def find_tense(token: Token, future_auxiliaries: frozenset[str]) -> int:
 
 
 # ---------------------------------------------------------------- what only looks like a date
+
+
+def _settle(match: Match, place: _Place) -> Match | None:
+    """The match itself where it is a date, None where it is none; of "in March 12 people" the month."""
+    if _is_date(match, place):
+        return match
+    day = match.units[-1]
+    if match.rule == "day" and day.letter == "D" and len(match.units) > 1 and match.units[-2].letter in "Mm":
+        month = replace(match, rule="month", units=match.units[-2:-1], after=[day])
+        return month if _is_date(month, place) else None
+    return None
 
 
 def _is_date(match: Match, place: _Place) -> bool:
@@ -124,7 +135,10 @@ def _is_year(match: Match, place: _Place) -> bool:
         return True
     if _counts_next(match, place) or place.text[year.end : year.end + 1] == "-":
         return False
-    if place.vocabulary.year_prepositions.match(match.pieces, year.piece):
+    first = year.piece
+    if match.before and match.before.letter in "eo" and match.pieces[max(first - 2, 0)].norm.isdecimal():
+        first -= 2  # "between 1600 and 1700"
+    if place.vocabulary.year_prepositions.match(match.pieces, first):
         return True
     return 1_900 <= int(year.value) <= 2_099
 

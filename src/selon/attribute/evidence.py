@@ -69,46 +69,50 @@ class Evidence:
         self.gazetteer: Gazetteer = load_gazetteer(lexicon.code)
         self.portfolios = _folded(self.names.portfolios)
 
-    def _body_word(self, word: str) -> bool:
+    def is_body_word(self, word: str) -> bool:
+        """Whether a word is a noun for a body: ministère, bank."""
         sense = self.nouns.word(word)
         return sense is not None and sense.kind is EntityKind.BODY
 
-    def _is_role(self, word: str) -> bool:
+    def is_role(self, word: str) -> bool:
+        """Whether a word is a noun for a person: ministre, spokesman."""
         sense = self.nouns.word(word)
         return sense is not None and sense.kind is EntityKind.PERSON and len(word) > 2
 
-    def _is_given(self, word: str) -> bool:
-        return bool(self._gender_of(word))
+    def is_given(self, word: str) -> bool:
+        """Whether a folded word is a known given name, or begins with one and a hyphen."""
+        return bool(self._genders(word))
 
-    def _gender_of(self, given: str) -> str:
+    def _genders(self, given: str) -> str:
         """The gender a given name tells, "mf" where it is both, empty for no given name known."""
-        part = given.split("-")[0]
+        part = given.split("-", maxsplit=1)[0]
         return "m" * (part in self.names.given.m) + "f" * (part in self.names.given.f)
 
-    def _gender(self, given: str) -> Gender:
-        found = self._gender_of(given)
+    def gender(self, given: str) -> Gender:
+        """The gender a given name tells; empty where it tells none."""
+        found = self._genders(given)
         return "m" if found == "m" else "f" if found == "f" else ""
 
-    def _given_at(self, words: list[Word], at: int) -> bool:
-        return self._is_given(fold(words[at].text))
+    def given_at(self, words: list[Word], at: int) -> bool:
+        """Whether a given name stands at `words[at]`."""
+        return self.is_given(fold(words[at].text))
 
-    def _is_common(self, word: Word) -> bool:
+    def is_common(self, word: Word) -> bool:
+        """Whether a capitalised word names nobody in particular: a people, a month."""
         folded = fold(word.text)
         return folded in self.names.not_names or folded in self.gazetteer.peoples
 
-    def _opens(self, word: Word) -> bool:
+    def opens(self, word: Word) -> bool:
         """Whether the capital may be owed to the place: first in the sentence, or after a mark or a colon."""
         tokens = word.first.sentence.tokens
         place = word.first.i - tokens[0].i
-        return place == 0 or tokens[place - 1].norm in ('"', ":", "-", "(", "'", "[", "...", "…") or (
-            place == 1 and tokens[0].pos == "PUNCT"
+        return (
+            place == 0
+            or tokens[place - 1].norm in ('"', ":", "-", "(", "'", "[", "...", "…")
+            or (place == 1 and tokens[0].pos == "PUNCT")
         )
 
-    @property
-    def _portfolios(self) -> frozenset[str]:
-        return _folded(self.names.portfolios)
-
-    def _vote(self, mention: Mention, words: list[Word], start: int, end: int) -> None:
+    def vote(self, mention: Mention, words: list[Word], start: int, end: int) -> None:
         """Evidence of the kind, from within the name and from around it."""
         votes = mention.votes
         first, last = mention.tokens[0], mention.tokens[-1]
@@ -126,12 +130,19 @@ class Evidence:
                 votes[kind] += 5
             if fold(before.text) in self.names.locatives:
                 votes[EntityKind.PLACE] += 1
-            if fold(before.text) in ("le", "la", "l'", "the", "du", "des", "les"):
+            determiner = self.names.determiners.get(fold(before.text))
+            if determiner is not None and determiner.kind == "definite":
                 votes[EntityKind.BODY] += 1
                 votes[EntityKind.PERSON] -= 1
         if end < len(words) and words[end].first.norm == ",":
             votes[EntityKind.PERSON] += 2 * self._role_follows(words, end + 1)
-        verb = last.head if last.dep in self.subjects else first.head if first.dep in self.subjects else None
+        verb = (
+            last.head
+            if last.dep in self.lexicon.grammar.subject
+            else first.head
+            if first.dep in self.lexicon.grammar.subject
+            else None
+        )
         if verb is not None and verb.lemma in self.lexicon.cues.verbs:
             votes[EntityKind.PERSON] += 2
             votes[EntityKind.BODY] += 1
@@ -157,34 +168,33 @@ class Evidence:
     def _qualifies(self, words: list[Word], at: int) -> bool:
         """Whether the word before a name belongs to a noun phrase with it, and is not a verb that the tagger missed."""
         folded = fold(words[at].text)
-        if self.nouns.word(folded) or folded in self.gazetteer.peoples or folded in self._portfolios:
+        if self.nouns.word(folded) or folded in self.gazetteer.peoples or folded in self.portfolios:
             return True
         return at > 0 and (words[at].first.pos == "ADJ" or fold(words[at - 1].text) in self.names.linkers)
 
     def _vote_inside(self, mention: Mention) -> None:
         votes, words = mention.votes, mention.words
         folded = [fold(word) for word in words]
-        rest = folded[self._is_given(folded[0]) :]
-        if any(self._body_word(word) for word in rest) or folded[-1] in self.names.suffixes:
+        rest = folded[self.is_given(folded[0]) :]
+        if any(self.is_body_word(word) for word in rest) or folded[-1] in self.names.suffixes:
             votes[EntityKind.BODY] += 5
         elif any((sense := self.nouns.word(word)) and sense.kind is EntityKind.PLACE for word in folded):
             votes[EntityKind.PLACE] += 3
-        elif len(words) > 1 and self._is_given(folded[0]):
+        elif len(words) > 1 and self.is_given(folded[0]):
             votes[EntityKind.PERSON] += 3
-            mention.gender = mention.gender or self._gender(folded[0])
-        elif 1 < len(words) < 5 or self._is_given(folded[0]):
+            mention.gender = mention.gender or self.gender(folded[0])
+        elif 1 < len(words) < 5 or self.is_given(folded[0]):
             votes[EntityKind.PERSON] += 1
         elif words[0].isupper() and 1 < len(words[0].replace(".", "")) < 7:
             votes[EntityKind.BODY] += 2
 
     def _role_follows(self, words: list[Word], at: int) -> bool:
         for word in words[at : at + 4]:
-            if self._is_role(word.text):
+            if self.is_role(word.text):
                 return True
             if word.first.pos not in ("DET", "ADJ", "ADP", "NOUN"):
                 return False
         return False
-
 
 
 @functools.cache

@@ -56,7 +56,11 @@ _LEFT = {
 
 @dataclass(frozen=True, slots=True)
 class Rating:
-    """How a claim stands: the reader's word, FactBank's values layer by layer, the hedges about it, and why."""
+    """How a claim stands: the reader's word, FactBank's values layer by layer, hedges, and why.
+
+    `hedges` are all in its content, in a relative clause too, and those beside
+    it on which the standing rests; only those in the main clause lower values.
+    """
 
     standing: Standing
     factuality: tuple[Layer, ...]
@@ -66,9 +70,14 @@ class Rating:
 
 @dataclass(frozen=True, slots=True)
 class _Content:
-    """What a content's main clauses say by themselves; `attested` leaves out hedges that a denial takes up."""
+    """What a content says by itself.
+
+    Of the hedges `inside`, the `scoped` ones are about its main clauses;
+    `attested` is its level without the hedges that a denial takes up.
+    """
 
     pieces: tuple[Piece, ...]
+    inside: tuple[Scoped, ...]
     scoped: tuple[Scoped, ...]
     level: Certainty
     attested: Certainty
@@ -103,7 +112,7 @@ def rate(
         presented = stage.present(i, content.scoped)
         layers = _layers(i, attributions, speakers, content)
         reasons = dict.fromkeys((*_cue_reasons(parsed, attribution), *content.reasons, *presented.reasons))
-        found = {scoped.hedge for scoped in content.scoped} | set(presented.hedges)
+        found = {scoped.hedge for scoped in content.inside} | set(presented.hedges)
         ordered = tuple(sorted(found, key=lambda hedge: (hedge.start, hedge.end)))
         ratings.append(Rating(presented.standing, layers, ordered, tuple(reasons)))
     return tuple(ratings)
@@ -111,7 +120,8 @@ def rate(
 
 def _read_content(scene: Scene, attribution: Attribution, nested: list[Attribution]) -> _Content:
     pieces = scene.pieces(attribution.content)
-    scoped = scene.about(pieces, nested)
+    inside = scene.hedges_of(pieces, nested)
+    scoped = tuple(one for one in inside if one.main)
     by_piece: dict[int, list[Scoped]] = {}
     for one in scoped:
         by_piece.setdefault(one.piece.first, []).append(one)
@@ -127,7 +137,7 @@ def _read_content(scene: Scene, attribution: Attribution, nested: list[Attributi
         reasons += [f"‘{denier.text}’ denies the clause it stands in"] if denier else []
         reasons += ["it is a question"] if asked else []
     positive = 2 * sum(signs) >= len(signs) if len(signs) != 2 else signs[0]
-    return _Content(pieces, scoped, combine(levels), combine(attested), positive, tuple(reasons))
+    return _Content(pieces, inside, scoped, combine(levels), combine(attested), positive, tuple(reasons))
 
 
 _REPORTS = frozenset({HedgeKind.CONDITIONAL, HedgeKind.HEARSAY})

@@ -14,6 +14,9 @@ from selon.attribute.parse import Token
 from selon.attribute.resemblance import Term
 from selon.types import Claim, Kind, Overclaim, Standing
 
+_BETWEEN = frozenset({"DET", "ADJ", "PROPN", "NOUN", "NUM", "ADP"})
+"""What may stand between a word of cause and the noun that is the cause."""
+
 
 def find_firmer_cause(comparison: Comparison, headline: Headline) -> Iterator[Overclaim]:
     """Where the headline lays harm to something that the body only links with it."""
@@ -56,27 +59,32 @@ def _names_cause(comparison: Comparison, claim: Claim, term: Term | None) -> boo
 def _causes(comparison: Comparison, tokens: Iterable[Token]) -> list[Token]:
     """The nouns that harm is laid to: "ill from the water", "the water has killed"."""
     grammar, words = comparison.lexicon.grammar, comparison.lexicon.headlines
-    found = []
+    found: list[Token] = []
     for token in tokens:
         if token.pos not in ("NOUN", "PROPN"):
             continue
-        if token.dep in grammar.subject and token.dep not in grammar.passive_subject and token.head.lemma in words.causing:
-            found.append(token)
-        elif _follows_cause(comparison, token):
+        acts = (
+            token.dep in grammar.subject and token.head.lemma in words.causing and _has_object(comparison, token.head)
+        )
+        if acts or _follows_cause(comparison, token):
             found.append(token)
     return found
+
+
+def _has_object(comparison: Comparison, verb: Token) -> bool:
+    return any(child.dep in comparison.lexicon.grammar.object for child in verb.children)
 
 
 def _follows_cause(comparison: Comparison, token: Token) -> bool:
     """Whether a word of cause stands before a noun's phrase, and an effect before that word."""
     words = comparison.lexicon.headlines
     sentence = token.sentence.tokens
-    place = token.i - sentence[0].i - 1
-    while place >= 0 and sentence[place].pos in ("DET", "ADJ", "PROPN", "NOUN", "NUM") and sentence[place].norm not in words.causes:
-        place -= 1
-    while place >= 0 and sentence[place].pos in ("ADP", "DET") and sentence[place].norm not in words.causes:
+    own = token.i - sentence[0].i
+    if own + 1 < len(sentence) and sentence[own + 1].pos in ("NOUN", "PROPN"):
+        return False  # the noun behind it heads the phrase
+    place = own - 1
+    while place >= 0 and sentence[place].pos in _BETWEEN and sentence[place].norm not in words.causes:
         place -= 1
     if place < 0 or sentence[place].norm not in words.causes:
         return False
-    before = [other for other in sentence[:place] if other.lemma in words.effects or other.norm in words.effects]
-    return bool(before)
+    return any(other.lemma in words.effects or other.norm in words.effects for other in sentence[:place])

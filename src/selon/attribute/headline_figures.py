@@ -10,6 +10,9 @@ from selon.types import BlockKind, Figure, Modifier, Overclaim
 
 _ROUNDED = 0.05
 """How far a round figure may be from the exact one it stands for."""
+_SUMMED = 20
+"""Figures of the body of which any two are added up."""
+_ANYBODY = frozenset({None, "person", "victim", "death", "injured", "missing"})
 _CEILINGS = frozenset({Modifier.UP_TO, Modifier.AT_MOST, Modifier.LESS_THAN})
 _FLOORS = frozenset({Modifier.AT_LEAST, Modifier.MORE_THAN})
 
@@ -20,12 +23,18 @@ def find_other_figure(comparison: Comparison, headline: Headline) -> Iterator[Ov
         return
     sentence = headline.tokens[0].sentence
     body = _body_figures(comparison)
+    borne_out: set[str | None] = set()
     for figure in comparison.figures:
-        if not (sentence.start <= figure.start < sentence.end) or figure.value is None:
+        if not (sentence.start <= figure.start < sentence.end) or (figure.value or 0.0) <= 1.0:
             continue
         same = [other for other in body if _same_thing(comparison, figure, other)]
-        if same and not _borne_out(figure, same, body):
-            other = max(same, key=_top)
+        if not same:
+            continue
+        other = max(same, key=_top)
+        smaller = (figure.value or 0.0) < _top(other)
+        if _borne_out(figure, same, body):
+            borne_out.add(figure.event)
+        elif not smaller or (figure.event in comparison.lexicon.figures.casualties and figure.event not in borne_out):
             yield Overclaim(headline.claim.id, _claim_with(comparison, other), _reason(comparison, figure, other))
             return
 
@@ -39,19 +48,18 @@ def _same_thing(comparison: Comparison, figure: Figure, other: Figure) -> bool:
     """Whether two figures count the same: the same casualties, or things of one name with the same fate."""
     casualties = comparison.lexicon.figures.casualties
     if figure.event in casualties:
-        return figure.event == other.event and _people(comparison, figure) == _people(comparison, other)
+        return figure.event == other.event and _people(figure) == _people(other)
     if figure.noun is None or other.noun is None or figure.concept in comparison.lexicon.figures.units:
         return False
-    return figure.event == other.event and _nouns(comparison, figure) <= _nouns(comparison, other)
+    return figure.event == other.event and _nouns(figure) <= _nouns(other)
 
 
-def _people(comparison: Comparison, figure: Figure) -> str:
-    """Whom a figure of casualties counts: everybody, or only those of one kind."""
-    everybody = figure.concept in (None, "person", "victim", "death", "dead", "injured", "wounded", "missing")
-    return "" if everybody else figure.concept or ""
+def _people(figure: Figure) -> str | None:
+    """Whom a figure of casualties counts: those of one kind, or None for everybody."""
+    return None if figure.concept in _ANYBODY else figure.concept
 
 
-def _nouns(comparison: Comparison, figure: Figure) -> set[str]:
+def _nouns(figure: Figure) -> set[str]:
     return {stem(word) for word in (figure.noun or "").split()[:1]}
 
 
@@ -64,11 +72,12 @@ def _borne_out(figure: Figure, same: list[Figure], body: list[Figure]) -> bool:
     value = figure.value or 0.0
     if any(_bears_out(figure, other) for other in same):
         return True
-    if any(other.value == value for other in body if other not in same):
+    told = {other.id for other in same}
+    if any(other.value == value for other in body if other.id not in told):
         return True
     values = [_top(other) for other in same]
-    sums = {values[i] + values[j] for i in range(min(len(values), 20)) for j in range(i)}
-    return value in sums | {sum(values)}
+    pairs = {values[i] + values[j] for i in range(min(len(values), _SUMMED)) for j in range(i)}
+    return len(values) > 1 and (value in pairs or value == sum(values))
 
 
 def _bears_out(figure: Figure, other: Figure) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from selon.attribute.headlines import ENOUGH, Comparison, Headline
+from selon.attribute.headlines import ABOUT_AS_WELL, ENOUGH, Comparison, Headline, find_subjects
 from selon.attribute.nouns import load_nouns
 from selon.attribute.parse import Token
 from selon.attribute.phrases import noun_phrase
@@ -17,14 +17,14 @@ _CONCERN = frozenset({"NOUN", "PROPN", "VERB", "ADJ"})
 
 def find_wider_subject(comparison: Comparison, headline: Headline) -> Iterator[Overclaim]:
     """Where the headline lays a deed or words to a whole, and the body's claim most like it to a part of it."""
-    for head in _subjects(comparison, headline.claim):
+    for head in find_subjects(comparison, headline.claim):
         phrase = noun_phrase(head, comparison.lexicon)
         if not _is_whole(comparison, head, phrase):
             continue
         own = {token.i for token in phrase}
         deed = comparison.words.terms(token for token in headline.tokens if token.i not in own)
         likely = [match for match in comparison.body.matches(deed) if match.whole >= ENOUGH and match.words >= FEWEST]
-        rivals = [match for match in likely if match.share >= likely[0].share * 0.75]
+        rivals = [match for match in likely if match.share >= likely[0].share * ABOUT_AS_WELL]
         parts = [_part(comparison, match.claim, head) for match in rivals]
         if parts and all(parts):
             yield Overclaim(
@@ -33,17 +33,6 @@ def find_wider_subject(comparison: Comparison, headline: Headline) -> Iterator[O
                 f"the headline lays it to ‘{_text(comparison, phrase)}’, the body to a part: ‘{parts[0]}’",
             )
             return
-
-
-def _subjects(comparison: Comparison, claim: Claim) -> list[Token]:
-    """The nouns that head the source, or where there is none the subjects in the content."""
-    words, grammar = comparison.words, comparison.lexicon.grammar
-    tokens = words.tokens_of(claim.source or claim.content)
-    if claim.source:
-        inside = {token.i for token in tokens}
-        heads = [t for t in tokens if t.pos in ("NOUN", "PROPN", "PRON", "NUM") and (t.head.i not in inside or t.head is t)]
-        return heads[:1]
-    return [token for token in tokens if token.dep in grammar.subject and token.pos in ("NOUN", "PRON", "NUM", "PROPN")]
 
 
 def _is_whole(comparison: Comparison, head: Token, phrase: list[Token]) -> bool:
@@ -80,7 +69,7 @@ def _is_part(comparison: Comparison, token: Token) -> bool:
 
 def _part(comparison: Comparison, claim: Claim, whole: Token) -> str:
     """The words in which a claim's subject is a part of the headline's, or ""."""
-    for head in [*_subjects(comparison, claim), *_named_before(comparison, claim)]:
+    for head in [*find_subjects(comparison, claim), *_named_before(comparison, claim)]:
         phrase = noun_phrase(head, comparison.lexicon)
         if _is_part_of(comparison, head, phrase, whole):
             return _text(comparison, phrase)

@@ -8,12 +8,18 @@ from dataclasses import dataclass
 from selon.attribute.parse import Parsed, Token
 from selon.attribute.resemblance import Body, Match, Term, Words, letters
 from selon.lang import Lexicon
-from selon.types import Block, BlockKind, Claim, Entity, Figure, Span
+from selon.types import Block, BlockKind, Claim, Entity, Factuality, Figure, Kind, Span, Standing
+
+_SURE = frozenset({Factuality.CERTAIN, Factuality.PROBABLE})
+_NOUNS = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 
 ENOUGH = 0.5
 """The share of the weight of the headline's words that the body has from which a claim tells of the same."""
-ENOUGH_OF_ALL = 0.3
-"""The share of the weight of all of the headline's words from which it does."""
+ENOUGH_OF_ALL = 0.25
+"""The share of the weight of all of the headline's words from which it does, given `ENOUGH_WORDS` of them."""
+ENOUGH_WORDS = 3
+ENOUGH_OF_FEW = 0.6
+"""The share of all from which a claim with fewer words in common does."""
 ABOUT_AS_WELL = 0.75
 """The part of the best match's share from which another claim matches about as well."""
 
@@ -29,8 +35,12 @@ class Headline:
 
     def alike(self) -> list[Match]:
         """The best match and those that match about as well; empty where none matches well."""
-        likely = [match for match in self.matches if match.share >= ENOUGH and match.whole >= ENOUGH_OF_ALL]
+        likely = [match for match in self.matches if match.share >= ENOUGH and match.whole >= _needed(match)]
         return [match for match in likely if match.share >= ABOUT_AS_WELL * likely[0].share]
+
+
+def _needed(match: Match) -> float:
+    return ENOUGH_OF_ALL if match.words >= ENOUGH_WORDS else ENOUGH_OF_FEW
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,3 +102,20 @@ def _stands_in(claim: Claim, blocks: Iterable[Block]) -> bool:
 def _asks(words: Words, claim: Claim) -> bool:
     tokens = words.tokens_of(claim.content)
     return any(token.norm.endswith("?") for token in tokens[-1:] for token in token.sentence.tokens)
+
+
+def states(claim: Claim) -> bool:
+    """Whether a claim is the author's own, without a hedge."""
+    first = claim.factuality[0].value if claim.factuality else Factuality.UNKNOWN
+    return claim.kind is Kind.AUTHOR and claim.standing is Standing.STATED and not claim.hedges and first in _SURE
+
+
+def find_subjects(comparison: Comparison, claim: Claim) -> list[Token]:
+    """The noun that heads a claim's source, or where it has none the subjects in its content."""
+    grammar = comparison.lexicon.grammar
+    tokens = comparison.words.tokens_of(claim.source or claim.content)
+    nouns = [token for token in tokens if token.pos in _NOUNS]
+    if not claim.source:
+        return [token for token in nouns if token.dep in grammar.subject]
+    inside = {token.i for token in tokens}
+    return [token for token in nouns if token.head.i not in inside or token.head is token][:1]

@@ -1,28 +1,28 @@
-"""Where a text names somebody or something: runs of capitalised words, with the evidence of what they are.
+"""Where a text names somebody or something: runs of capitalised words.
 
-The parser's own entities are one witness among several: its types are unsure,
-and headlines in capitals mislead it. A run's kind is voted on by the words in
-it and around it (McDonald's internal and external evidence, "Internal and
-external evidence in the identification and semantic categorization of proper
-names", 1996).
+A run begins at a capital that is not owed to the sentence's beginning, goes on
+over particles and, in a body's name, over adjectives and "of", and gives up
+roles and portfolios at its head. Names known beforehand are matched first.
+What kind of thing a run names is told by `evidence`.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from itertools import pairwise
 
-from selon.attribute.gazetteer import Gazetteer, Known, load_gazetteer
-from selon.attribute.nouns import NounIndex, load_nouns
-from selon.attribute.parse import Parsed, Sentence, Token
+from selon.attribute.evidence import KIND_OF_NER, Evidence, Mention
+from selon.attribute.gazetteer import Known
+from selon.attribute.parse import Parsed, Sentence
 from selon.attribute.spelling import fold, phonetic
+from selon.attribute.words import Word, count_followers, find_capitals, find_words, is_loud
 from selon.lang import Lexicon
 from selon.lang.names import Gender, NameWords
 from selon.types import EntityKind, Span
 
-_CLOSED = frozenset({"ADP", "DET", "CCONJ", "SCONJ", "ADV", "PRON", "AUX", "INTJ", "NUM", "PART", "PUNCT", "VERB", "ADJ"})
+_CLOSED = frozenset(
+    {"ADP", "DET", "CCONJ", "SCONJ", "ADV", "PRON", "AUX", "INTJ", "NUM", "PART", "PUNCT", "VERB", "ADJ"}
+)
 _AMBIGUOUS = frozenset({"de", "d'", "du", "des", "la", "le"})
 _OF = frozenset({"de", "d'", "du", "des", "of"})
 
@@ -34,22 +34,23 @@ class Finder:
         self.parsed = parsed
         self.lexicon = lexicon
         self.names: NameWords = lexicon.names
-        self.nouns: NounIndex = load_nouns(lexicon)
-        self.gazetteer: Gazetteer = load_gazetteer(lexicon.code)
+        self.evidence = Evidence(lexicon)
+        self.nouns, self.gazetteer = self.evidence.nouns, self.evidence.gazetteer
         self.lower = {token.norm for token in parsed.tokens if token.text[:1].islower()}
-        self.capitals = _capitals(parsed)
+        self.capitals = find_capitals(parsed)
         names = lexicon.names
         articles = {word for word, determiner in names.determiners.items() if determiner.kind != "definite"}
-        self._function_words = _folded(names.complements | names.coordinators | names.locatives | frozenset(articles))
-        self.followers = _followers(parsed)
-        self.subjects = lexicon.grammar.subject
+        self.function_words = {
+            fold(word) for word in names.complements | names.coordinators | names.locatives | articles
+        }
+        self.followers = count_followers(parsed)
 
     def find(self) -> list[Mention]:
         """All mentions in text order; those in headlines only where the rest of the text knows the name."""
         found: list[Mention] = []
         loud: list[Sentence] = []
         for sentence in self.parsed.sentences:
-            if _is_loud(sentence):
+            if is_loud(sentence):
                 loud.append(sentence)
             else:
                 found += self._in_sentence(sentence)
@@ -61,7 +62,7 @@ class Finder:
         return sorted(found, key=lambda mention: (mention.span.start, -mention.span.end))
 
     def _in_sentence(self, sentence: Sentence) -> Iterator[Mention]:
-        words = _words(sentence.tokens, self.names.particles)
+        words = find_words(sentence.tokens, self.names.particles)
         texts = [word.text for word in words]
         i = 0
         while i < len(words):
@@ -100,9 +101,9 @@ class Finder:
     def _continues(self, words: list[Word], after: int, end: int, known: Known) -> bool:
         """Whether a known name is only the beginning of a longer one: New York | Times, Paris | Hilton."""
         nxt = fold(words[after].text)
-        if nxt in self.names.titles or self._is_given(nxt):
+        if nxt in self.names.titles or self.evidence.is_given(nxt):
             return end - after == 1 and known.kind is not EntityKind.BODY
-        return self.nouns.word(nxt) is None or self.nouns.words.get(nxt) is None or self._body_word(nxt)
+        return self.nouns.word(nxt) is None or self.nouns.words.get(nxt) is None or self.evidence.is_body_word(nxt)
 
     def _run(self, words: list[Word], i: int) -> int:
         """The end of the run of name words that begins at `words[i]`."""
@@ -131,13 +132,13 @@ class Finder:
         before, after = words[at - 1], words[at + count]
         if before.text.isupper():
             return 0
-        if self._is_given(fold(after.text)):
+        if self.evidence.is_given(fold(after.text)):
             return 0
         if at - start == 2:
-            person = self._given_at(words, start) and after.first.ner in ("PER", "PERSON")
+            person = self.evidence.given_at(words, start) and after.first.ner in ("PER", "PERSON")
             return count if person and self.gazetteer.match([after.text], 0) is None else 0
-        person = self._is_given(fold(before.text))
-        if not person and self._opens(before):
+        person = self.evidence.is_given(fold(before.text))
+        if not person and self.evidence.opens(before):
             return 0
         together = {before.last.ner, words[at].first.ner, after.first.ner} <= {"PER", "PERSON"}
         return count if at - start == 1 and (person or together) else 0
@@ -145,7 +146,7 @@ class Finder:
     def _is_body(self, words: list[Word], i: int) -> bool:
         if words[i].first.ner == "ORG":
             return True
-        return self._body_word(fold(words[i].text)) and not self._is_given(fold(words[i].text))
+        return self.evidence.is_body_word(fold(words[i].text)) and not self.evidence.is_given(fold(words[i].text))
 
     def _body(self, words: list[Word], i: int, end: int) -> int:
         """The end of a body's name, which goes on over "of" and adjectives: Organisation mondiale de la santé."""
@@ -170,7 +171,7 @@ class Finder:
         participle = word.morph.get("VerbForm") == "Part" and word.pos == "VERB"
         if word.pos != "ADJ" and not participle:
             return False
-        return self._body_word(fold(words[i].text)) or word.ner == "ORG"
+        return self.evidence.is_body_word(fold(words[i].text)) or word.ner == "ORG"
 
     def _link(self, words: list[Word], at: int) -> int:
         """How many words from `words[at]` go on with a body's name: a linker, articles, and the noun after them."""
@@ -187,17 +188,21 @@ class Finder:
             return 0
         noun = words[at + count]
         folded = fold(noun.text)
-        if folded in self.names.titles or self._is_given(folded):
+        if folded in self.names.titles or self.evidence.is_given(folded):
             return 0
         if noun.capital:
             return count + 1
-        plain = noun.first.pos == "NOUN" and folded not in self.names.not_names and (inside or count == 1 or noun.first.ner == "ORG")
+        plain = (
+            noun.first.pos == "NOUN"
+            and folded not in self.names.not_names
+            and (inside or count == 1 or noun.first.ner == "ORG")
+        )
         return count + 1 if plain and self.lexicon.code != "en" else 0
 
     def _without_head(self, words: list[Word], i: int, end: int) -> int:
         """Where the name begins, after roles, portfolios, peoples and words that merely open the sentence."""
         start = i
-        if self._opens(words[i]) and self._merely_opens(words, i):
+        if self.evidence.opens(words[i]) and self._merely_opens(words, i):
             start += 1
             if start < end and not words[start].capital:
                 return end
@@ -205,43 +210,59 @@ class Finder:
             return start if end - start > 1 else end
         while start < end - 1 and self._is_prefix(words, start):
             start += 1
-        bodily = any(self._body_word(fold(word.text)) for word in words[start + self._given_at(words, start) : end])
-        if bodily:
-            return start
+        bodily = self._has_body_word(words, start + self.evidence.given_at(words, start), end)
         for k in range(end - 2, start - 1, -1):
-            if self._is_role(words[k].text) or (k > start and self._begins_person(words, k)):
-                return k + (1 if self._is_role(words[k].text) else 0)
+            if not words[k + 1].capital or (bodily and self._has_body_word(words, k + 1, end)):
+                continue
+            if self.evidence.is_role(words[k].text):
+                return k + 1
+            if k > start and not bodily and self._begins_person(words, k):
+                return k
         return start if start == end or words[start].capital else end
+
+    def _has_body_word(self, words: list[Word], start: int, end: int) -> bool:
+        return any(self.evidence.is_body_word(fold(word.text)) for word in words[start:end])
 
     def _begins_person(self, words: list[Word], k: int) -> bool:
         """Whether a given name begins a new name after a body's or a place's: PS | Jean-Marc Ayrault."""
         before = words[k - 1]
         other = before.last.ner not in ("PER", "PERSON") or before.text.isupper() or not before.capital
-        return other and self._given_at(words, k) and not self._given_at(words, k - 1) and not before.text.endswith(".")
+        return (
+            other
+            and self.evidence.given_at(words, k)
+            and not self.evidence.given_at(words, k - 1)
+            and not before.text.endswith(".")
+        )
 
     def _merely_opens(self, words: list[Word], i: int) -> bool:
         """Whether a sentence's first word owes its capital to its place: Selon | Paul, Follow | Anna."""
         word, folded = words[i], fold(words[i].text)
-        if folded in self._function_words and not self._given_at(words, i):
+        if folded in self.function_words and not self.evidence.given_at(words, i):
             return True
         if word.text in self.capitals:
             return False
         nxt = words[i + 1] if i + 1 < len(words) else None
         if nxt and nxt.capital and word.first.ner == "" and nxt.first.ner in ("PER", "PERSON"):
-            return not self._given_at(words, i) and folded not in self.names.titles and not self._is_role(folded)
+            return (
+                not self.evidence.given_at(words, i)
+                and folded not in self.names.titles
+                and not self.evidence.is_role(folded)
+            )
         return word.first.pos in _CLOSED and not self._speaks_for_name(word)
 
     def _speaks_for_name(self, word: Word) -> bool:
         given = fold(word.text).split("-")[0]
-        return word.first.ner != "" and word.first.pos not in ("ADP", "DET", "CCONJ", "SCONJ", "PRON") or self._is_given(given)
+        return (
+            word.first.ner != "" and word.first.pos not in ("ADP", "DET", "CCONJ", "SCONJ", "PRON")
+        ) or self.evidence.is_given(given)
 
     def _is_prefix(self, words: list[Word], k: int) -> bool:
         """Whether a capitalised word before a name is no part of it: Défense | Juan, Français | Noël."""
         folded, nxt = fold(words[k].text), fold(words[k + 1].text)
-        following = nxt in self.names.titles or self._is_given(nxt) or self._is_role(nxt)
+        following = nxt in self.names.titles or self.evidence.is_given(nxt) or self.evidence.is_role(nxt)
         if folded in self.gazetteer.peoples:
             return following or words[k + 1].first.ner in ("PER", "PERSON")
-        if folded in self._portfolios:
+        if folded in self.evidence.portfolios:
             before = words[k - 1] if k else None
             after_of = before is not None and fold(before.text) in self.names.complements | self.names.linkers
             return following or after_of
@@ -252,17 +273,17 @@ class Finder:
         first = words[start]
         folded = fold(first.text)
         if end - start > 1:
-            return not all(self._is_common(word) for word in words[start:end]) or first.first.ner == "ORG"
-        if self._is_common(first) or folded in self.names.titles or len(folded.strip(".'")) < 2:
+            return not all(self.evidence.is_common(word) for word in words[start:end]) or first.first.ner == "ORG"
+        if self.evidence.is_common(first) or folded in self.names.titles or len(folded.strip(".'")) < 2:
             return False
         sense = self.nouns.word(folded)
         if sense is not None and sense.kind in (EntityKind.PLACE, EntityKind.WORK):
             return False
-        if self._is_role(folded) and first.first.ner not in ("PER", "PERSON"):
+        if self.evidence.is_role(folded) and first.first.ner not in ("PER", "PERSON"):
             return False
-        if folded in self._portfolios and not first.text.isupper():
+        if folded in self.evidence.portfolios and not first.text.isupper():
             return False
-        if not self._opens(first):
+        if not self.evidence.opens(first):
             return first.first.pos in ("PROPN", "NOUN", "X", "ADJ") or first.first.ner != ""
         if first.text in self.capitals:
             return True
@@ -272,7 +293,7 @@ class Finder:
     def _known(self, words: list[Word], i: int, match: tuple[int, Known]) -> Mention | None:
         count, known = match
         first = words[i]
-        if self._opens(first) and count == 1 and first.first.pos in _CLOSED and first.first.ner == "":
+        if self.evidence.opens(first) and count == 1 and first.first.pos in _CLOSED and first.first.ner == "":
             return None
         mention = self._mention(words, i, i + count)
         titled = mention.title and known.kind is EntityKind.PLACE
@@ -282,7 +303,8 @@ class Finder:
         return mention
 
     def _mention(self, words: list[Word], start: int, end: int) -> Mention:
-        title, gender, begin = "", "", words[start].first.start
+        title, begin = "", words[start].first.start
+        gender: Gender = ""
         if fold(words[start].text) in self.names.titles and end - start > 1:
             title, start = words[start].text, start + 1
         elif start and fold(words[start - 1].text) in self.names.titles:
@@ -292,13 +314,13 @@ class Finder:
         run = words[start:end]
         first, last = run[0].first, run[-1].last
         tokens = tuple(self.parsed.tokens[first.i : last.i + 1])
-        mention = Mention(Span(begin, last.end), tuple(word.text for word in run), tokens, title, gender or "")
-        self._vote(mention, words, start, end)
+        mention = Mention(Span(begin, last.end), tuple(word.text for word in run), tokens, title, gender)
+        self.evidence.vote(mention, words, start, end)
         return mention
 
     def _in_headline(self, sentence: Sentence, known: set[tuple[str, ...]]) -> Iterator[Mention]:
         """Names in a sentence whose capitals tell nothing: those known beforehand or from the rest of the text."""
-        words = _words(sentence.tokens, self.names.particles)
+        words = find_words(sentence.tokens, self.names.particles)
         texts = [word.text for word in words]
         i = 0
         while i < len(words):
@@ -321,7 +343,7 @@ class Finder:
         end = i
         while end < len(words) and words[end].capital and words[end].first.ner in ("PER", "PERSON"):
             end += 1
-        return self._mention(words, i, end) if end - i > 1 and self._given_at(words, i) else None
+        return self._mention(words, i, end) if end - i > 1 and self.evidence.given_at(words, i) else None
 
 
 def _without_shouts(mentions: list[Mention]) -> list[Mention]:

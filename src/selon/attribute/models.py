@@ -43,13 +43,13 @@ class QuickPattern:
     def __init__(self, pattern: str, flags: int, compile_: Callable[..., re.Pattern[str]]) -> None:
         self.pattern = pattern
         self._latin = compile_(_in_latin(pattern), flags)
-        self._whole = functools.cache(lambda: compile_(pattern, flags))
+        self.whole = functools.cache(lambda: compile_(pattern, flags))
 
     def match(self, text: str) -> re.Match[str] | None:
         """What the whole pattern would match."""
         if _JOINERS.isdisjoint(text) or all(ord(char) < LATIN or not char.isalpha() for char in text):
             return self._latin.match(text)
-        return self._whole().match(text)
+        return self.whole().match(text)
 
 
 def _in_latin(pattern: str) -> str:
@@ -77,7 +77,7 @@ def _latin_ranges(letters: str) -> str:
 
 @contextmanager
 def _quick_patterns() -> Iterator[None]:
-    """While a model loads, let `re.compile` give huge patterns a `QuickPattern`; they are compiled at import and at load."""
+    """While a model is imported and loaded, let `re.compile` give huge patterns a `QuickPattern`."""
     compile_ = re.compile
     made: dict[str, QuickPattern] = {}
 

@@ -12,19 +12,26 @@ It never makes one person of two.
 
 from __future__ import annotations
 
+import bisect
+import functools
 import re
 from collections import Counter
 from dataclasses import dataclass, field
 
+from selon.attribute.evidence import Mention, decide
 from selon.attribute.gazetteer import load_gazetteer
-from selon.attribute.mentions import Finder, Mention, decide
+from selon.attribute.mentions import Finder
 from selon.attribute.parse import Parsed
 from selon.attribute.spelling import fold, phonetic, skeleton
-from selon.lang import Lexicon
+from selon.lang import Lexicon, load_lexicon
 from selon.lang.names import Gender
 from selon.types import Entity, EntityKind
 
 _ARTICLES = frozenset({"le", "la", "les", "l'", "the", "du", "des", "de", "d'"})
+_OPENING = re.compile(r" ?\(")
+_BRACKET = 3
+"""Code points that an opening bracket and the spaces at it take."""
+
 _LONG = 4
 """Consonants from which two given names with one skeleton are one name in two spellings."""
 
@@ -36,6 +43,8 @@ class Named:
     mentions: list[Mention] = field(default_factory=list)
     gender: Gender = ""
     id: str = ""
+    cores: dict[tuple[str, ...], None] = field(default_factory=dict)
+    starts: list[int] = field(default_factory=list)
 
     @property
     def kind(self) -> EntityKind:
@@ -50,6 +59,8 @@ class Named:
     def add(self, mention: Mention) -> None:
         """Take a mention in, with what it tells of gender."""
         self.mentions.append(mention)
+        self.cores[_core(mention)] = None
+        bisect.insort(self.starts, mention.span.start)
         self.gender = self.gender or mention.gender
 
     def fits(self, gender: Gender) -> bool:
@@ -84,11 +95,21 @@ def find_entities(parsed: Parsed, lexicon: Lexicon) -> tuple[Entity, ...]:
     title directly before a name is in the span, a role noun is not. Offsets
     are those of `parsed.document.text`.
     """
-    return tuple(as_entity(named, lexicon) for named in find_named(parsed, lexicon))
+    return tuple(as_entity(named) for named in find_named(parsed, lexicon))
 
 
 def find_named(parsed: Parsed, lexicon: Lexicon) -> list[Named]:
-    """The same before it is made into records: with mentions' tokens and gender."""
+    """The same before it is made into records: with mentions' tokens and gender.
+
+    The last document's are kept, because speakers are resolved right after
+    names are found; they are not to be changed.
+    """
+    return _find_named(parsed, lexicon.code)
+
+
+@functools.lru_cache(maxsize=1)
+def _find_named(parsed: Parsed, code: str) -> list[Named]:
+    lexicon = load_lexicon(code)
     mentions = Finder(parsed, lexicon).find()
     register = _Register()
     for mention in [mention for mention in mentions if not _register(register, mention, lexicon)]:
@@ -101,13 +122,13 @@ def find_named(parsed: Parsed, lexicon: Lexicon) -> list[Named]:
     return found
 
 
-def as_entity(named: Named, lexicon: Lexicon) -> Entity:
+def as_entity(named: Named) -> Entity:
     """The record of one entity."""
     spans = tuple(dict.fromkeys(mention.span for mention in named.mentions))
-    return Entity(named.id, canonical_name(named, lexicon), named.kind, spans)
+    return Entity(named.id, canonical_name(named), named.kind, spans)
 
 
-def canonical_name(named: Named, lexicon: Lexicon) -> str:
+def canonical_name(named: Named) -> str:
     """The fullest name, spelt as most often; of a known place or body, its usual name in the text's language."""
     known = next((m.known for m in named.mentions if m.known), None)
     if known and (known.kind is not EntityKind.PERSON or all(len(m.words) == 1 for m in named.mentions)):
@@ -117,9 +138,7 @@ def canonical_name(named: Named, lexicon: Lexicon) -> str:
     names = [name for name in counts if name not in shouted] or [name.title() for name in counts]
     best = max(names, key=lambda name: (len(name.split()), counts[name], -names.index(name)))
     titled = next((m.title for m in named.mentions if m.title), "")
-    distinct = "distinct" if named.gender == "f" and titled and " " not in best else ""
-    del lexicon
-    return f"{titled} {best}" if distinct else best
+    return f"{titled} {best}" if named.gender == "f" and titled and " " not in best else best
 
 
 def _register(register: _Register, mention: Mention, lexicon: Lexicon) -> bool:
@@ -189,7 +208,7 @@ def _enter_person(register: _Register, mention: Mention) -> Named:
     core = _core(mention)
     for part in _surname_parts(core[-1]):
         for named in register.surnames.get(phonetic(part), ()):
-            if named.fits(mention.gender) and any(_same_person(core, _core(other)) for other in named.mentions):
+            if named.fits(mention.gender) and any(_same_person(core, other) for other in named.cores):
                 named.add(mention)
                 _index_person(register, named, mention)
                 return named
@@ -239,26 +258,26 @@ def _same_given(one: str, other: str, alike: bool) -> bool:  # noqa: FBT001 a fa
         return True
     if one.endswith("a") != other.endswith("a") or skeleton(one) != skeleton(other):
         return False
-    return len(skeleton(one)) > _LONG or (not alike and len(skeleton(one)) > 1) or phonetic(one) == phonetic(other) != ""
+    return (
+        len(skeleton(one)) > _LONG or (not alike and len(skeleton(one)) > 1) or phonetic(one) == phonetic(other) != ""
+    )
 
 
 def _tie_acronyms(register: _Register, text: str) -> None:
     """Take names and acronyms that the text puts in brackets after one another as one."""
-    at = {mention.span.start: named for named in register.all for mention in named.mentions}
-    for named in list(register.all):
-        for mention in list(named.mentions):
-            opening = re.compile(r" ?\(").match(text, mention.span.end)
-            inner = at.get(opening.end()) if opening else None
-            if inner is None or inner is named or text[_end_of(inner, opening.end()) : ][:1] != ")":  # type: ignore[union-attr]
-                continue
-            _tie(register, named, inner)
+    at = {mention.span.start: (named, mention) for named in register.all for mention in named.mentions}
+    gone: set[int] = set()
+    for start, (named, mention) in sorted(at.items()):
+        opening = _OPENING.match(text, mention.span.end)
+        inner, inside = at.get(opening.end(), (None, None)) if opening else (None, None)
+        if inner is None or inside is None or inner is named or text[inside.span.end : inside.span.end + 1] != ")":
+            continue
+        if not gone & {id(named), id(inner)} and start < inside.span.start and _tie(named, inner):
+            gone.add(id(inner))
+    register.all[:] = [named for named in register.all if id(named) not in gone]
 
 
-def _end_of(named: Named, start: int) -> int:
-    return next(mention.span.end for mention in named.mentions if mention.span.start == start)
-
-
-def _tie(register: _Register, named: Named, inner: Named) -> None:
+def _tie(named: Named, inner: Named) -> bool:
     """Make one entity of a name and what stands in brackets behind it, where one is short for the other."""
     names = [mention.words for mention in (named.mentions[0], inner.mentions[0])]
     short, long = sorted(names, key=len)
@@ -266,17 +285,10 @@ def _tie(register: _Register, named: Named, inner: Named) -> None:
     first_letters = "".join(sorted(_initials([fold(word) for word in long]), key=len))
     upper = sum(char.isupper() for char in "".join(short)) > 1
     if len(short) > 1 or not upper or named.kind is EntityKind.PERSON or not letters or letters[0] not in first_letters:
-        return
+        return False
     for mention in inner.mentions:
         named.add(mention)
-    register.all.remove(inner)
-    register.acronyms[letters] = named
-    for table in (register.bodies, register.surnames):
-        for entries in table.values():
-            entries[:] = [named if entry is inner else entry for entry in entries]
-    for key, value in register.known.items():
-        if value is inner:
-            register.known[key] = named
+    return True
 
 
 def _resolve(register: _Register, mention: Mention) -> None:
@@ -293,7 +305,7 @@ def _resolve(register: _Register, mention: Mention) -> None:
         if table is register.givens and mention.title:
             continue
         fitting = [named for named in table.get(key, ()) if named.fits(mention.gender)]
-        whole = [named for named in fitting if any(phonetic(_core(m)[-1]) == key for m in named.mentions)]
+        whole = [named for named in fitting if any(phonetic(other[-1]) == key for other in named.cores)]
         fitting = whole if table is register.surnames and whole else fitting
         if fitting:
             _nearest(fitting, mention).add(mention)
@@ -303,15 +315,16 @@ def _resolve(register: _Register, mention: Mention) -> None:
 
 def _stands_in_brackets(mention: Mention, named: Named) -> bool:
     """Whether a mention stands in brackets right behind a name, or the name behind it: "Cnil (Commission...)"."""
-    gaps = [(m.span.start - mention.span.end, mention.span.start - m.span.end) for m in named.mentions]
-    return any(0 < gap <= 3 for pair in gaps for gap in pair)
+    place = bisect.bisect_left(named.starts, mention.span.end)
+    after = place < len(named.starts) and named.starts[place] - mention.span.end <= _BRACKET
+    return after or any(0 < mention.span.start - m.span.end <= _BRACKET for m in named.mentions[:1])
 
 
 def _nearest(fitting: list[Named], mention: Mention) -> Named:
     """The one mentioned last before a mention, else the one named first after it."""
 
     def distance(named: Named) -> tuple[bool, int]:
-        before = [m.span.start for m in named.mentions if m.span.start < mention.span.start]
-        return (not before, -max(before) if before else min(m.span.start for m in named.mentions))
+        before = bisect.bisect_left(named.starts, mention.span.start)
+        return (not before, -named.starts[before - 1] if before else named.starts[0])
 
     return min(fitting, key=distance) if len(fitting) > 1 else fitting[0]

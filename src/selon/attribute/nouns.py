@@ -37,11 +37,11 @@ class NounIndex:
     def sense(self, tokens: list[Token], i: int) -> tuple[int, Sense] | None:
         """The noun that begins at `tokens[i]`: how many tokens it takes, and its sense."""
         word = fold(tokens[i].norm)
-        for phrase, sense in self.phrases.get(word, ()):
+        for phrase, found in self.phrases.get(word, ()):
             if i + len(phrase) <= len(tokens) and all(fold(tokens[i + k].norm) == w for k, w in enumerate(phrase)):
-                return len(phrase), sense
+                return len(phrase), found
         sense = self.word(word) or self.words.get(fold(tokens[i].lemma))
-        return (1, sense) if sense else None
+        return (1, sense) if sense is not None else None
 
     def word(self, word: str) -> Sense | None:
         """The sense of one word, in the singular or the plural, with or without a prefix such as ex-."""

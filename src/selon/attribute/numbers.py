@@ -318,8 +318,7 @@ def _and_continues(pieces: list[Piece], at: int, current: float, words: FigureWo
     if pieces[at].norm == "-":
         glued = pieces[at].start == pieces[at - 1].end and pieces[at + 1].start == pieces[at].end
         return glued and (_add_word(norm, current, words) is not None or norm in words.scales)
-    french = words.decimal == ","
-    allowed = norm in ("un", "une", "onze") and current % 100 >= 20 if french else current % 100 == 0
+    allowed = norm in words.behind_and and current % 100 >= 20 if words.behind_and else current % 100 == 0
     return allowed and current > 0 and _add_word(norm, current, words) is not None and norm not in words.hundreds
 
 

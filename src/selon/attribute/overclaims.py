@@ -1,10 +1,10 @@
 """Headlines that stand firmer, or go further, than the body under them.
 
-Four ways are looked for: the headline states what the body leaves open, its
-figure is not the body's, it lays to a whole what a part of it did or said, and
-it makes a cause of a link. Each holds a headline's claim against the body's
-claim that is most like it, and nothing is said where none is like it, or where
-another one bears the headline out.
+Five ways are looked for: the headline states what the body leaves open, or what
+the body has from something unverified only, its figure is not the body's, it
+lays to a whole what a part of it did or said, and it makes a cause of a link.
+Each holds a headline's claim against the body's claim that is most like it,
+and nothing is said where another one bears the headline out.
 """
 
 from __future__ import annotations
@@ -13,17 +13,19 @@ from collections.abc import Callable, Iterator
 
 from selon.attribute.headline_causes import find_firmer_cause
 from selon.attribute.headline_figures import find_other_figure
+from selon.attribute.headline_grounds import find_unverified_ground
 from selon.attribute.headline_subjects import find_wider_subject
-from selon.attribute.headlines import Comparison, Headline, compare_headlines
+from selon.attribute.headlines import ENOUGH, Comparison, Headline, compare_headlines, states
 from selon.attribute.parse import Parsed
-from selon.attribute.resemblance import FEWEST
+from selon.attribute.resemblance import FEWEST, Match, stem
 from selon.lang import Lexicon
-from selon.types import Claim, Entity, Factuality, Figure, Hedge, HedgeKind, Kind, Overclaim, Span, Standing
+from selon.lang.cues import split_key
+from selon.types import Act, Claim, Entity, Factuality, Figure, Hedge, HedgeKind, Overclaim, Span, Standing
 
-_SURE = frozenset({Factuality.CERTAIN, Factuality.PROBABLE})
+_DENIALS = frozenset({Act.DENY, Act.DOUBT, Act.REFUSE})
 _OPEN = frozenset({Factuality.POSSIBLE, Factuality.COUNTER_POSSIBLE, Factuality.UNKNOWN})
 _ACTS = frozenset({"infinitive", "noun-content", "noun-cue"})
-"""Rules whose content is wanted, ordered or named and so open by itself; a headline that tells of the act is no firmer."""
+"""Rules whose content is wanted, ordered or named and so open by itself: a headline that tells of it is no firmer."""
 _WEAKER = {
     Standing.HEDGED: "hedges",
     Standing.ALLEGED: "only gives as alleged",
@@ -59,10 +61,10 @@ def find_overclaims(
 
 def find_firmer(comparison: Comparison, headline: Headline) -> Iterator[Overclaim]:
     """Where the headline states what the body's claims most like it leave open."""
-    if not _states(headline.claim):
+    if not states(headline.claim):
         return
     alike = headline.alike()
-    reasons = [_weaker(comparison, headline, match.claim) for match in alike]
+    reasons = [_weaker(comparison, headline, match) for match in alike]
     if alike and all(reasons):
         yield Overclaim(
             headline.claim.id,
@@ -74,29 +76,47 @@ def find_firmer(comparison: Comparison, headline: Headline) -> Iterator[Overclai
 
 _WAYS: tuple[Callable[[Comparison, Headline], Iterator[Overclaim]], ...] = (
     find_firmer,
+    find_unverified_ground,
     find_other_figure,
     find_wider_subject,
     find_firmer_cause,
 )
 
 
-def _states(claim: Claim) -> bool:
-    first = claim.factuality[0].value if claim.factuality else Factuality.UNKNOWN
-    return claim.kind is Kind.AUTHOR and claim.standing is Standing.STATED and not claim.hedges and first in _SURE
-
-
-def _weaker(comparison: Comparison, headline: Headline, claim: Claim) -> str:
+def _weaker(comparison: Comparison, headline: Headline, match: Match) -> str:
     """How the body leaves a claim open, or "" where it does not."""
-    if not all(_bears_on(comparison, headline, hedge) for hedge in claim.hedges[:1] if claim.standing is Standing.HEDGED):
-        return ""
-    if claim.standing in _WEAKER:
+    claim = match.claim
+    if claim.standing in (Standing.ALLEGED, Standing.UNVERIFIED):
         return _WEAKER[claim.standing]
-    own = claim.factuality[-1].value if claim.factuality else Factuality.CERTAIN
-    if claim.standing is not Standing.ATTRIBUTED or len(claim.factuality) < 2 or own not in _OPEN or claim.rule in _ACTS:
+    if claim.standing in (Standing.DENIED, Standing.DISPUTED):
+        return "" if _denies(comparison, headline, claim) else _WEAKER[claim.standing]
+    if match.whole < ENOUGH or not _shares_verb(comparison, headline, claim):
         return ""
-    if any(not _bears_on(comparison, headline, hedge) for hedge in claim.hedges):
+    if not all(_bears_on(comparison, headline, hedge) for hedge in claim.hedges):
         return ""
-    return "lays to a source that leaves it open"
+    if claim.standing is Standing.HEDGED:
+        return _WEAKER[claim.standing]
+    own = claim.factuality[-1].value if len(claim.factuality) > 1 else Factuality.CERTAIN
+    if claim.standing is Standing.ATTRIBUTED and own in _OPEN and claim.rule not in _ACTS:
+        return "lays to a source that leaves it open"
+    return ""
+
+
+def _denies(comparison: Comparison, headline: Headline, claim: Claim) -> bool:
+    """Whether the headline tells of the denial itself."""
+    verbs = comparison.lexicon.cues.verbs
+    words = {split_key(key)[0] for key, cue in verbs.items() if cue.act in _DENIALS}
+    words.update(word for token in comparison.words.tokens_of(claim.cue) for word in (token.lemma, token.norm))
+    stems = {stem(word) for word in words}
+    return any(stem(word) in stems for token in headline.tokens for word in (token.lemma, token.norm))
+
+
+def _shares_verb(comparison: Comparison, headline: Headline, claim: Claim) -> bool:
+    """Whether a claim tells of what the headline says was done, and not only of the same things."""
+    tokens = comparison.words.tokens_of(claim.content)
+    keys = {key for token in tokens for key in comparison.words.term(token) or ()}
+    verbs = [token for token in headline.tokens if token.pos == "VERB" and not token.dep.startswith("acl")]
+    return any(keys & (comparison.words.term(token) or frozenset()) for token in verbs)
 
 
 def _bears_on(comparison: Comparison, headline: Headline, hedge: Hedge) -> bool:

@@ -229,5 +229,3 @@ def _close(parsed: Parsed, block: Block, members: list[Token]) -> None:
 @functools.lru_cache(maxsize=4_096)
 def _morph(features: str) -> dict[str, str]:
     return dict(feature.split("=", 1) for feature in features.split("|") if "=" in feature)
-
-

@@ -13,7 +13,7 @@ _EDGE = frozenset(",;:.!?…-()[]/ ")
 _NOUNS = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 
 
-def spans_of(tokens: Iterable[Token], text: str) -> tuple[Span, ...]:
+def spans_of(tokens: Iterable[Token]) -> tuple[Span, ...]:
     """The stretches that tokens stand on, in text order; punctuation between two of them is bridged.
 
     Enclosing quotation marks and punctuation at the ends are left out.

@@ -80,7 +80,9 @@ def find_quotations(doc: Document) -> tuple[Quotation, ...]:
                 quotations.append(_quotation(running))
                 running = []
         if not here and doc.text[block.start] in _DASHES:
-            quotations.append(Quotation((_words(doc.text, block.start + 1, block.end),), block.start, block.end, dash=True))
+            quotations.append(
+                Quotation((_words(doc.text, block.start + 1, block.end),), block.start, block.end, dash=True)
+            )
     if running:
         quotations.append(_quotation(running))
     return tuple(sorted(quotations, key=lambda quotation: quotation.start))
@@ -149,7 +151,7 @@ def _marks(text: str, block: Block) -> Iterator[_Mark]:
 
 
 def _begins_single(text: str, block: Block, place: int) -> bool:
-    """A straight single mark that opens: before a word, after a space, with a partner behind a stop in this paragraph."""
+    """A straight single mark that opens: between a space and a word, with a partner behind a stop."""
     before = text[place - 1] if place > block.start else " "
     after = text[place + 1] if place + 1 < block.end else " "
     if not (before.isspace() or before in "([:") or not after.isalpha():
@@ -163,7 +165,7 @@ def _ends_single(text: str, block: Block, place: int) -> bool:
     after = text[place + 1] if place + 1 < block.end else " "
     if before.isspace() or after.isalnum():
         return False
-    return before in ",.!?…\"”»" or not before.isalpha() or before != "s"
+    return before in ',.!?…"”»' or not before.isalpha() or before != "s"
 
 
 def _oriented(text: str, block: Block, place: int, width: int = 1) -> _Mark:

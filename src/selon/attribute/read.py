@@ -18,7 +18,6 @@ from selon.attribute.speakers import resolve_speakers
 from selon.lang import languages, load_lexicon
 from selon.types import Attribution, Claim, Date, Document, Entity, Figure, Notice, Reading, Span
 
-
 _T = TypeVar("_T")
 
 
@@ -35,7 +34,9 @@ def read_document(document: Document) -> Reading:
     reading.
     """
     if document.lang not in languages():
-        message = f"no claims read: there is no lexicon for the language {document.lang!r}, only {', '.join(languages())}"
+        message = (
+            f"no claims read: there is no lexicon for the language {document.lang!r}, only {', '.join(languages())}"
+        )
         return Reading(document, notices=(*document.notices, Notice("language-failed", message)))
     lexicon = load_lexicon(document.lang)
     parsed = parse(document, lexicon)
@@ -117,7 +118,7 @@ class _Places(Generic[_T]):
 
     def within(self, content: tuple[Span, ...]) -> tuple[_T, ...]:
         """What lies in the spans, each once, in text order."""
-        found = {}
+        found: dict[_T, None] = {}
         for span in content:
             first, last = bisect.bisect_left(self.starts, span.start), bisect.bisect_left(self.starts, span.end)
             found.update((item, None) for _, end, item in self.items[first:last] if end <= span.end)

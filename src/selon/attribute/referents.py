@@ -46,7 +46,8 @@ class Referent:
         for role in self.roles:
             if phrase.sense.id in role.sense.reach:
                 same = role.word == phrase.word
-                if (same and _agree(role.traits, phrase.traits)) or phrase.traits <= role.traits:
+                person = self.kind is EntityKind.PERSON
+                if ((same or person) and _agree(role.traits, phrase.traits)) or phrase.traits <= role.traits:
                     return True
         return False
 

@@ -93,21 +93,16 @@ def _is_ordinal(it: _Candidate) -> bool:
 def _is_clock(it: _Candidate) -> bool:
     """ "14:30", "10.45pm", "à 15 heures", "at 5 o'clock"."""
     words, amount = it.row.lexicon.figures, it.amount
-    if ":" in (it.before(), it.after()) and (it.before(2).isdecimal() or it.after(1).isdecimal()):
-        if it.row.glued(it.first) or it.row.glued(it.last):
-            return True
+    beside = (it.before() == ":" and it.before(2).isdecimal()) or (it.after() == ":" and it.after(1).isdecimal())
+    if beside and (it.row.glued(it.first) or it.row.glued(it.last)):
+        return True
     if it.last < len(it.row.pieces) and _endings(it.row.lexicon.code).after_clock.match(it.row.pieces, it.last):
         return True
-    if (
-        amount.counted
-        and amount.counted.concept == "hour"
-        and (amount.value or 99) <= 24
-        and it.row.lexicon.code == "fr"
-    ):
+    if amount.counted and amount.counted.concept == "hour" and (amount.value or 99) <= 24 and words.hours_are_clock:
         behind = it.row.norm(amount.counted.last)
         if it.after() == "h" and behind.isdecimal():
             return True
-        clock = _endings("fr").clock.match(it.row.pieces, it.first)
+        clock = _endings(it.row.lexicon.code).clock.match(it.row.pieces, it.first)
         return amount.modifier is None and behind not in ("de", "d") and clock is not None
     return it.before() == "h" and it.before(2).isdecimal()
 
@@ -137,10 +132,10 @@ def _is_age_of_person(it: _Candidate, *, years: bool) -> bool:
         return owner.pos == "PROPN" and (
             before == "(" or row.norm(amount.last) in (",", ".", "", ")", "-", "who", "qui")
         )
-    if years and row.lexicon.code == "fr":
+    if years and before in row.lexicon.figures.age_prepositions:
         if before == "à" and row.norm(amount.last) not in ("de", "d"):
             return True
-        if before in ("de", "d", "'") and amount.first >= 2:
+        if amount.first >= 2:
             owner = row.tokens.at(row.pieces[amount.first - 1 - (before == "'")].start - 1)
             concept = find_concept(owner, owner.norm, row.lexicon.code)
             return concept in row.lexicon.figures.people or owner.pos == "PROPN"
@@ -189,7 +184,7 @@ def _is_code(it: _Candidate) -> bool:
             continue
         if row.norm(near) in ("/", "-", "_", ":") and row.glued(near) and row.glued(near + 1):
             return True
-        if row.norm(near) in "." and row.glued(near):
+        if row.norm(near) == "." and row.glued(near):
             return True
     alone = row.norm(it.first).isdecimal() and amount.counted is None and amount.currency is None
     return alone and (it.before().isdecimal() or it.after().isdecimal())
@@ -197,7 +192,7 @@ def _is_code(it: _Candidate) -> bool:
 
 def _is_score(it: _Candidate) -> bool:
     """ "S'imposer 93 à 83": two bare numbers, the greater first."""
-    row, words = it.row, it.row.lexicon.figures
+    words = it.row.lexicon.figures
     if it.amount.measured or it.amount.value is None or it.amount.value > 200:
         return False
     joins = words.range_to | {"-"}
@@ -214,7 +209,7 @@ def _is_address(it: _Candidate) -> bool:
     if it.amount.measured:
         return False
     place = it.last + (it.after() == ",")
-    if row.lexicon.code == "fr":
+    if words.street_first:
         return row.norm(place) in words.streets and row.norm(place) != "place"
     following = [row.norm(place + k) for k in range(1, 4)]
     upper = place < len(row.pieces) and row.text[row.pieces[place].start].isupper()
@@ -230,10 +225,10 @@ def _is_pronoun(it: _Candidate) -> bool:
     if amount.counted is None or amount.counted.token is None or row.norm(it.last) in row.lexicon.figures.of:
         return True
     if amount.counted.measure:
-        return row.lexicon.code == "fr"
+        return row.lexicon.figures.one_is_article
     token = amount.counted.token
-    if row.lexicon.code == "fr":
-        return name_event(token, "fr") not in row.lexicon.figures.casualties or token.pos == "VERB"
+    if row.lexicon.figures.one_is_article:
+        return name_event(token, row.lexicon.code) not in row.lexicon.figures.casualties or token.pos == "VERB"
     return find_event(token, row.lexicon.code) is None
 
 

@@ -30,9 +30,8 @@ def _lift_coordination(match: CueMatch, matched: dict[int, CueMatch], lexicon: L
     subject of its own, in the first one's form and not in the content's.
     """
     for clause in [child for child in match.token.children if child.dep in lexicon.grammar.clause]:
-        for token in [*clause.children]:
-            second = matched.get(token.i)
-            if token.dep != "conj" or second is None or _has_subject(token, lexicon):
+        for token in clause.subtree():
+            if token.dep != "conj" or token.i not in matched or _has_subject(token, lexicon):
                 continue
             if _form(token) == _form(match.token) != _form(clause):
                 _move(token, match.token)
@@ -55,7 +54,9 @@ def _has_subject(token: Token, lexicon: Lexicon) -> bool:
 
 def _form(token: Token) -> tuple[str | None, str | None, str | None]:
     """Tense, number and finiteness of a verb, told by its auxiliary where it has one."""
-    auxiliary = next((child for child in token.children if child.pos == "AUX" and child.dep != "cop" and child.i < token.i), None)
+    auxiliary = next(
+        (child for child in token.children if child.pos == "AUX" and child.dep != "cop" and child.i < token.i), None
+    )
     carrier = auxiliary or token
     kind = "compound" if auxiliary is not None else carrier.morph.get("VerbForm")
     return carrier.morph.get("Tense"), carrier.morph.get("Number"), kind
@@ -63,7 +64,11 @@ def _form(token: Token) -> tuple[str | None, str | None, str | None]:
 
 def _move(token: Token, head: Token) -> None:
     """Hang a token, with the conjunction and comma right before it, on another head."""
-    links = [child for child in token.head.children if child.i < token.i and child.i >= token.i - 3 and child.dep in ("cc", "punct")]
+    links = [
+        child
+        for child in token.head.children
+        if child.i < token.i and child.i >= token.i - 3 and child.dep in ("cc", "punct")
+    ]
     for moved in [token, *links]:
         moved.head.children.remove(moved)
         moved.head = head

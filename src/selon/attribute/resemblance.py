@@ -64,7 +64,8 @@ class Words:
 
     def tokens_in(self, span: Span) -> list[Token]:
         """The tokens that begin in the span."""
-        return self.parsed.tokens[bisect.bisect_left(self.starts, span.start) : bisect.bisect_left(self.starts, span.end)]
+        first, last = (bisect.bisect_left(self.starts, place) for place in (span.start, span.end))
+        return self.parsed.tokens[first:last]
 
     def tokens_of(self, spans: Iterable[Span]) -> list[Token]:
         """The tokens that begin in any of the spans, each once, in text order."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from selon.attribute.mentions import Mention
+from selon.attribute.evidence import Mention
 from selon.attribute.nouns import NounIndex, Sense, load_nouns
 from selon.attribute.parse import Parsed, Token
 from selon.attribute.spelling import fold
@@ -55,6 +55,8 @@ def read_phrase(tokens: list[Token], lexicon: Lexicon) -> Phrase | None:
     core = _before_complement(tokens, names)
     head, sense = _head(tokens, core, nouns, lexicon.code)
     if head is None:
+        head, sense = _head(tokens, tokens, nouns, "")
+    if head is None:
         return None
     determiner = names.determiners.get(plain_norm(tokens[0]))
     gender = (sense.gender if sense else "") or (determiner.gender if determiner else "") or _morph_gender(head)
@@ -95,7 +97,7 @@ def _before_complement(tokens: list[Token], names: NameWords) -> list[Token]:
             start = place + 1  # Martin's lawyer: the head comes after
             continue
         opens = place > start and (norm not in names.determiners or tokens[place - 1].pos in ("NOUN", "ADJ", "PROPN"))
-        if place > start and (token.pos == "PUNCT" or norm in ("qui", "que", "dont", "who", "that", "which")):
+        if place > start and ((token.pos == "PUNCT" and norm != "-") or norm in ("qui", "que", "dont", "who", "that", "which")):
             return tokens[start:place]
         if place > start and norm in names.complements and (opens or token.pos == "ADP"):
             return tokens[start:place]
@@ -124,16 +126,30 @@ def is_complement(mention: Mention, phrase: list[Token], lexicon: Lexicon) -> bo
     names, nouns = lexicon.names, load_nouns(lexicon)
     inside = {token.i: place for place, token in enumerate(phrase)}
     last = inside.get(mention.tokens[-1].i)
-    if last is not None and last + 1 < len(phrase):
-        after = phrase[last + 1]
-        if plain_norm(after) in names.genitives:
-            return True
-        if lexicon.code == "en" and after.pos in ("NOUN", "ADJ") and not after.text[0].isupper():
-            return True
     place = inside.get(mention.tokens[0].i)
-    if place is None:
+    if place is None or _modifies(phrase, last, lexicon):
         return True
+    if any(plain_norm(token) in lexicon.grammar.relative_pronouns for token in phrase[1:place]):
+        return True
+    listed = place > 1 and (phrase[place - 1].norm in names.coordinators or phrase[place - 1].norm == ",")
+    if listed and mention.kind is EntityKind.PLACE:
+        return any(plain_norm(token) in names.complements for token in phrase[:place])
     return _after_complement(phrase, place - 1 - bool(mention.title and place), names, nouns)
+
+
+def _modifies(phrase: list[Token], last: int | None, lexicon: Lexicon) -> bool:
+    """Whether a name that ends at `phrase[last]` stands before its head: "Paul's lawyer", "one Florida strategist"."""
+    if last is None:
+        return False
+    for place in range(last + 1, len(phrase)):
+        token = phrase[place]
+        if plain_norm(token) in lexicon.names.genitives:
+            return place + 1 < len(phrase)
+        if lexicon.code != "en" or token.pos not in ("NOUN", "PROPN", "ADJ"):
+            return False
+        if token.pos == "NOUN" or (token.pos == "ADJ" and not token.text[0].isupper()):
+            return True
+    return False
 
 
 def _after_complement(phrase: list[Token], place: int, names: NameWords, nouns: NounIndex) -> bool:

@@ -37,11 +37,12 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Scoped:
-    """A hedge about a content, with the certainty it leaves and the piece it stands in."""
+    """A hedge in a content: the certainty it leaves, its piece, and whether it is about the main clause."""
 
     hedge: Hedge
     certainty: Certainty
     piece: Piece
+    main: bool
 
 
 class Scene:
@@ -95,8 +96,8 @@ class Scene:
                 pieces.append(Piece(tokens[0].sentence, tokens[0].i, inside, heads))
         return tuple(pieces)
 
-    def about(self, pieces: tuple[Piece, ...], nested: Iterable[Attribution]) -> tuple[Scoped, ...]:
-        """The hedges that are about a content's main clauses and not about a content `nested` in it."""
+    def hedges_of(self, pieces: tuple[Piece, ...], nested: Iterable[Attribution]) -> tuple[Scoped, ...]:
+        """The hedges in a content that are not in a content `nested` in it."""
         inner = frozenset(i for child in nested for span in child.content for i in self.places(span))
         found = []
         for piece in pieces:
@@ -105,8 +106,8 @@ class Scene:
                 places = self.places(Span(hedge.start, hedge.end))
                 if not places or places[0] not in piece.inside or (places[0] in inner and not inside):
                     continue
-                if self._reaches(hedge, places, piece):
-                    found.append(Scoped(hedge, self.certainty(hedge), piece))
+                main = self._reaches(hedge, places, piece)
+                found.append(Scoped(hedge, self.certainty(hedge), piece, main))
         return tuple(found)
 
     def _reaches(self, hedge: Hedge, places: range, piece: Piece) -> bool:

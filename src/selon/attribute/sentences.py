@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import re
 
-_END = re.compile(r"[.!?…]+[\"')\]»”’]*[ \t\u2028]+(?=[\"'(\[«“‘—–-]*[ ]?[^\W_a-zß-öø-ÿ])|[\n\r\x0b\x0c\x85\u2028\u2029]+")
+_END = re.compile(
+    r"[.!?…]+[\"')\]»”’]*[ \t\u2028]+(?=[\"'(\[«“‘—–-]*[ ]?[^\W_a-zß-öø-ÿ])|[\n\r\x0b\x0c\x85\u2028\u2029]+"
+)
 _LAST_WORD = re.compile(r"([^\s(\"'«“]+)$")
 _INITIAL = re.compile(r"(?:[^\W\d_]\.)+$|^[A-ZÀ-Þ]$")
 

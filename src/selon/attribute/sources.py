@@ -60,7 +60,10 @@ def _subject(verb: Token, lexicon: Lexicon, content: frozenset[int], depth: int)
 
 def is_finite(verb: Token) -> bool:
     """Whether a verb, or its auxiliary, is finite."""
-    forms = [verb.morph.get("VerbForm"), *[child.morph.get("VerbForm") for child in verb.children if child.pos == "AUX"]]
+    forms = [
+        verb.morph.get("VerbForm"),
+        *[child.morph.get("VerbForm") for child in verb.children if child.pos == "AUX"],
+    ]
     return "Fin" in forms
 
 
@@ -124,7 +127,7 @@ def _inverted_pronoun(match: CueMatch, lexicon: Lexicon) -> Token | None:
 def _inverted(match: CueMatch, lexicon: Lexicon, content: frozenset[int]) -> Token | None:
     """The noun right behind the verb of an incise, which parsers call its object: «…», a prévenu le ministre."""
     verb = match.token
-    if not is_incise(match, lexicon):
+    if not _is_incise(match):
         return None
     for child in verb.children:
         if child.i > match.last.i and is_noun(child) and child.i not in content:
@@ -136,13 +139,19 @@ def _inverted(match: CueMatch, lexicon: Lexicon, content: frozenset[int]) -> Tok
 
 def _neighbour(match: CueMatch, lexicon: Lexicon, content: frozenset[int]) -> Token | None:
     """The noun phrase right before a finite verb, whatever the parse made of it: d'autres pensent."""
-    if match.token.morph.get("VerbForm") == "Inf" or match.token.morph.get("Tense") == "Pres" and match.token.dep == "acl":
+    if match.token.morph.get("VerbForm") == "Inf" or (
+        match.token.morph.get("Tense") == "Pres" and match.token.dep == "acl"
+    ):
         return None
     sentence = match.token.sentence.tokens
     place = match.first.i - sentence[0].i - 1
     while place >= 0 and (sentence[place].pos == "ADV" or sentence[place].norm in lexicon.grammar.clitics):
         place -= 1
-    if place < 0 or sentence[place].pos not in ("NOUN", "PROPN", "PRON", "ADJ", "NUM", "DET") or sentence[place].i in content:
+    if (
+        place < 0
+        or sentence[place].pos not in ("NOUN", "PROPN", "PRON", "ADJ", "NUM", "DET")
+        or sentence[place].i in content
+    ):
         return None
     head = sentence[place]
     while head.head is not head and head.head.i < match.first.i and head.head.pos in ("NOUN", "PROPN", "PRON"):
@@ -150,7 +159,7 @@ def _neighbour(match: CueMatch, lexicon: Lexicon, content: frozenset[int]) -> To
     return head if head.norm not in lexicon.grammar.relative_pronouns else None
 
 
-def is_incise(match: CueMatch, lexicon: Lexicon) -> bool:
+def _is_incise(match: CueMatch) -> bool:
     """Whether a cue stands right behind a comma or a closing mark, as an incise does."""
     sentence = match.token.sentence.tokens
     place = match.first.i - sentence[0].i

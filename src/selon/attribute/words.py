@@ -29,7 +29,9 @@ def find_words(tokens: list[Token], particles: frozenset[str]) -> list[Word]:
             last = _glued(tokens, i)
         first = tokens[i]
         text = "".join(token.text for token in tokens[i : last + 1])
-        capital = first.text[0].isupper() or (last > i and any(token.text[0].isupper() for token in tokens[i : last + 1]))
+        capital = first.text[0].isupper() or (
+            last > i and any(token.text[0].isupper() for token in tokens[i : last + 1])
+        )
         words.append(Word(first, tokens[last], text, capital and first.pos != "PUNCT"))
         i = last + 1
     return words
@@ -58,6 +60,8 @@ def _follows_hyphen(tokens: list[Token], i: int, at: int) -> bool:
     return (i > 0 and tokens[i - 1].text[0].isupper() and len(nxt.text) < 5) or (
         at + 2 < len(tokens) and tokens[at + 1].text == "-" and tokens[at + 2].text[0].isupper()
     )
+
+
 def find_capitals(parsed: Parsed) -> set[str]:
     """Words that stand with a capital where only a name has one: inside a sentence, and tagged as a name."""
     return {

@@ -40,6 +40,13 @@ class FigureWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     `labels` make the number behind them a name (page 12). `units` and
     `concepts` give the language-neutral name of what is counted its words
     here; `people` are the concepts that have an age.
+
+    What differs by grammar: `behind_and` are the words that go on a number
+    behind "and" (none: all do behind a hundred); a street's word follows its
+    number (`street_first`), adjectives their noun (`head_first`); "one" is also
+    the article (`one_is_article`); hours behind a preposition of `clock_before`
+    are the clock's (`hours_are_clock`); years behind one of `age_prepositions`
+    can be an age.
     """
 
     decimal: str
@@ -56,6 +63,7 @@ class FigureWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     halves: frozenset[str]
     fractions: dict[str, float]
     number_and: frozenset[str]
+    behind_and: frozenset[str]
     of: frozenset[str]
     articles: frozenset[str]
     none: frozenset[str]
@@ -71,6 +79,11 @@ class FigureWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     not_modifiers: frozenset[str]
     labels: frozenset[str]
     streets: frozenset[str]
+    street_first: bool
+    head_first: bool
+    one_is_article: bool
+    hours_are_clock: bool
+    age_prepositions: frozenset[str]
     ordinal_suffixes: frozenset[str]
     ages_before: frozenset[str]
     ages_after: frozenset[str]

@@ -37,6 +37,7 @@ class Grammar(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     leads: frozenset[str]
     negators: frozenset[str]
     full_negators: frozenset[str]
+    half_negators: frozenset[str]
     question_words: frozenset[str]
     reflexives: frozenset[str]
     copula: str

@@ -2,7 +2,20 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 import msgspec
+
+
+class HeadlineExample(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A headline that goes further than its body, for a test to read.
+
+    It lays to the whole what a `part` did, or makes a `cause` of a link.
+    """
+
+    headline: str
+    body: str
+    finds: Literal["part", "cause"]
 
 
 class HeadlineWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -22,3 +35,4 @@ class HeadlineWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     effects: frozenset[str]
     causes: frozenset[str]
     causing: frozenset[str]
+    examples: tuple[HeadlineExample, ...]

@@ -47,7 +47,8 @@ class ConditionalWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     present conditional; what is `unreal_` shows that a case is supposed, not
     reported (`without` does before a definite noun); `sources`, `report_nouns`
     and `denials` (lemmas) show that others say so. `past_endings` are those of
-    verbs after which the form is a future seen from the past.
+    verbs after which, `time_words` those in whose clause, the form is a future
+    seen from the past.
     """
 
     endings: tuple[str, ...]
@@ -73,6 +74,7 @@ class ConditionalWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     unreal_antecedents: frozenset[str]
     indefinites: frozenset[str]
     past_endings: tuple[str, ...]
+    time_words: frozenset[str]
     without: frozenset[str]
     sources: tuple[str, ...]
     report_nouns: frozenset[str]

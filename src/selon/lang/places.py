@@ -15,7 +15,6 @@ import msgspec
 
 from selon.errors import LexiconError
 
-
 T = TypeVar("T")
 
 

@@ -51,7 +51,7 @@ def is_byline(line: str) -> bool:
 
 def is_empty_byline(line: str) -> bool:
     """Whether a line is a byline's lead with nobody after it: "par", "By:"."""
-    return len(line) <= 40 and _words().leads.fullmatch(fold(line).rstrip(" :")) is not None
+    return len(line) <= 40 and line[:1].isalpha() and _words().leads.fullmatch(fold(line).rstrip(" :")) is not None
 
 
 def read_byline(line: str) -> str | None:

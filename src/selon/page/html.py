@@ -23,10 +23,11 @@ from selon.page.phrases import find_phrase_group, fold
 from selon.page.quotes import write_quotes
 from selon.types import Block, BlockKind, Document, Notice, Page
 
-MOST_ELEMENTS = 100_000
+MOST_ELEMENTS = 50_000
 """A page of more elements is refused: no article has so many, and extraction would take minutes."""
 
 _STUB = 2_000
+_TAG_WORDS = 10_000
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ufffe\uffff]")
 _EMBEDS = (
     "twitter-tweet",
@@ -77,6 +78,8 @@ def read_html(page: Page, markup: str, notices: tuple[Notice, ...]) -> Document:
 
 def _parse(page: Page, markup: str) -> HtmlElement:
     """The page's tree. NULs and other characters that XML cannot hold become spaces."""
+    if _has_bloated_tag(markup):
+        raise PageError(page.source, f"{page.source}: HTML with an endless tag; save the page anew")
     if markup.count("<") > 2 * MOST_ELEMENTS:
         raise PageError(page.source, f"{page.source}: more than {MOST_ELEMENTS} elements; give a page with one article")
     parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
@@ -84,6 +87,12 @@ def _parse(page: Page, markup: str) -> HtmlElement:
         return document_fromstring(_CONTROLS.sub(" ", markup).encode("utf-8"), parser=parser)
     except (etree.LxmlError, ValueError, AssertionError) as error:
         raise PageError(page.source, f"{page.source}: HTML that cannot be parsed; save the page anew") from error
+
+
+def _has_bloated_tag(markup: str) -> bool:
+    """Whether a tag has thousands of attributes, over which libxml2 takes quadratic time."""
+    tags = (part for part in markup.split("<") if len(part) > _TAG_WORDS and part[0].isalpha())
+    return any(len(part.partition(">")[0].split()) > _TAG_WORDS for part in tags)
 
 
 def _drop_strangers(tree: HtmlElement) -> None:

@@ -13,6 +13,7 @@ UNDETERMINED = "und"
 
 _SURE, _GUESS, _NEAR = 0.9, 0.1, 0.4
 _LONG_ENOUGH, _SAMPLE = 200, 20_000
+_NO_LANGUAGE = "zxx"
 _CODE = re.compile(r"[a-z]{2,3}")
 
 
@@ -31,6 +32,8 @@ def find_language(text: str, given: str | None = None, declared: str | None = No
         return read_code(declared) or UNDETERMINED
     ranked = _rank()(sample)
     code, share = ranked[0]
+    if code == _NO_LANGUAGE:
+        return read_code(declared) or UNDETERMINED
     if len(sample) >= _LONG_ENOUGH and share >= _GUESS:
         return code
     if share >= _SURE:

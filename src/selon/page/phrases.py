@@ -64,9 +64,10 @@ class PhraseGroup:
         return self.name != "credits" or not folded.endswith(".")
 
 
+@functools.lru_cache(maxsize=4096)
 def find_phrase_group(line: str) -> str | None:
     """The name of the furniture group a line belongs to ("sharing", "credits"...), or None for prose."""
-    if len(line) > LONGEST:
+    if len(line) > LONGEST or not any(map(str.isalnum, line)):
         return None
     folded, quoted = fold(line), not _QUOTES.isdisjoint(line)
     if not folded:

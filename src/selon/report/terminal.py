@@ -96,7 +96,7 @@ def _claim(page: Sheet, view: ReadingView, claim: ClaimView, ui: Interface) -> N
 
 
 def _details(claim: ClaimView, ui: Interface) -> Iterable[str]:
-    if claim.firmness:
+    if claim.firmness and claim.claim.standing is not Standing.STATED:
         yield "- " + ui.listed(claim.firmness)
     for label, words in (
         (ui.say("hedged by"), claim.hedges),

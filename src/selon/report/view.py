@@ -105,7 +105,7 @@ def _claims(reading: Reading, ui: Interface) -> tuple[ClaimView, ...]:
     for claim in sorted(reading.claims, key=_place):
         above = views[-1].depth if views else -1
         who = _who(reading, claim, names, ui)
-        start = _place(claim)[2]
+        start = _place(claim)[0]
         views.append(
             ClaimView(
                 claim=claim,
@@ -125,15 +125,11 @@ def _claims(reading: Reading, ui: Interface) -> tuple[ClaimView, ...]:
     return tuple(views)
 
 
-def _place(claim: Claim) -> tuple[int, int, int]:
-    """Where the claim begins; of two that begin together the longer first, since the other may stand in it."""
+def _place(claim: Claim) -> tuple[int, int]:
+    """Where the content begins; of two that begin together the longer first, since the other may stand in it."""
     spans = claim.content or claim.source or claim.cue
-    everything = (*claim.source, *claim.cue, *claim.content)
-    return (
-        min((span.start for span in everything), default=0),
-        -max((span.end for span in everything), default=0),
-        min((span.start for span in spans), default=0),
-    )
+    start = min((span.start for span in spans), default=0)
+    return start, -max((span.end for span in spans), default=0)
 
 
 def _depths(claims: tuple[Claim, ...]) -> dict[str, int]:

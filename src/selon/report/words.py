@@ -86,24 +86,26 @@ BLOCKS = {
     BlockKind.FURNITURE: mark("furniture"),
 }
 
+# A minus is said of the event: "they will not sign" is certain, in the negative. So no phrase may
+# sound as if the holder contradicted the passage that is shown with it.
 _AUTHOR = {
-    Factuality.CERTAIN: mark("the author says that it is so"),
-    Factuality.PROBABLE: mark("the author says that it is probable"),
-    Factuality.POSSIBLE: mark("the author says that it is possible"),
-    Factuality.COUNTER_CERTAIN: mark("the author says that it is not so"),
-    Factuality.COUNTER_PROBABLE: mark("the author says that it is improbable"),
-    Factuality.COUNTER_POSSIBLE: mark("the author says that it may not be so"),
+    Factuality.CERTAIN: mark("the author presents it as certain"),
+    Factuality.PROBABLE: mark("the author presents it as probable"),
+    Factuality.POSSIBLE: mark("the author presents it as possible"),
+    Factuality.COUNTER_CERTAIN: mark("the author presents it as certain, in the negative"),
+    Factuality.COUNTER_PROBABLE: mark("the author presents it as probable, in the negative"),
+    Factuality.COUNTER_POSSIBLE: mark("the author presents it as possible, in the negative"),
     Factuality.CERTAIN_UNKNOWN: mark("the author knows whether it is so, and does not tell"),
     Factuality.UNKNOWN: mark("the author neither confirms nor denies it"),
 }
 
 _SOURCE = {
-    Factuality.CERTAIN: mark("{who}: it is so"),
-    Factuality.PROBABLE: mark("{who}: it is probable"),
-    Factuality.POSSIBLE: mark("{who}: it is possible"),
-    Factuality.COUNTER_CERTAIN: mark("{who}: it is not so"),
-    Factuality.COUNTER_PROBABLE: mark("{who}: it is improbable"),
-    Factuality.COUNTER_POSSIBLE: mark("{who}: it may not be so"),
+    Factuality.CERTAIN: mark("{who}: certain"),
+    Factuality.PROBABLE: mark("{who}: probable"),
+    Factuality.POSSIBLE: mark("{who}: possible"),
+    Factuality.COUNTER_CERTAIN: mark("{who}: certain, in the negative"),
+    Factuality.COUNTER_PROBABLE: mark("{who}: probable, in the negative"),
+    Factuality.COUNTER_POSSIBLE: mark("{who}: possible, in the negative"),
     Factuality.CERTAIN_UNKNOWN: mark("{who}: known, and not told"),
     Factuality.UNKNOWN: mark("{who}: not said whether it is so"),
 }

@@ -8,7 +8,7 @@ claim the same cue, the earlier one in the list wins; `combine.py` sees to it.
 from selon.attribute.rules.according import according_phrase
 from selon.attribute.rules.clauses import clause_content, infinitive_content, question_content
 from selon.attribute.rules.incise import incise_content
-from selon.attribute.rules.nominal import noun_cue, noun_content
+from selon.attribute.rules.nominal import noun_content, noun_cue
 from selon.attribute.rules.quoted import quotation_alone, quotation_with_cue
 from selon.attribute.rules.rule import Rule
 

@@ -53,18 +53,18 @@ def according_phrase(view: View) -> Iterator[Attribution]:
                 if phrase is not None:
                     content = _content(view, sentence, phrase)
                     if len(words_of(content)) >= 2:
-                        yield _attribution(view, phrase, content)
+                        yield _attribution(phrase, content)
                     break
 
 
-def _attribution(view: View, phrase: _Phrase, content: list[Token]) -> Attribution:
+def _attribution(phrase: _Phrase, content: list[Token]) -> Attribution:
     entry = phrase.entry
     return Attribution(
         Kind.ACCORDING,
         "according-phrase",
-        spans_of(phrase.source, view.text),
-        spans_of(phrase.cue, view.text),
-        spans_of(content, view.text),
+        spans_of(phrase.source),
+        spans_of(phrase.cue),
+        spans_of(content),
         Effect(act=entry.act, certainty=entry.certainty, stance=entry.stance),
     )
 
@@ -116,7 +116,9 @@ def _possessor(view: View, starred: tuple[Token, ...]) -> list[Token]:
     return [] if own and view.quoted[first.i] < 0 else [first]
 
 
-def _match(tokens: list[Token], place: int, words: tuple[str, ...]) -> tuple[tuple[Token, ...], tuple[Token, ...]] | None:
+def _match(
+    tokens: list[Token], place: int, words: tuple[str, ...]
+) -> tuple[tuple[Token, ...], tuple[Token, ...]] | None:
     """The tokens of a form's own words and of its star."""
     cue: list[Token] = []
     starred: list[Token] = []
@@ -174,7 +176,9 @@ def _clause_edge(view: View, sentence: Sentence, last: Token) -> int | None:
 def _can_say(view: View, source: list[Token], entry: According) -> bool:
     """Whether a noun phrase can be a source at all, and for a risky form whether it surely is one."""
     cues = view.lexicon.cues
-    head = next((token for token in source if token.dep not in ("det", "amod", "nummod") and token.pos != "DET"), source[-1])
+    head = next(
+        (token for token in source if token.dep not in ("det", "amod", "nummod") and token.pos != "DET"), source[-1]
+    )
     named = any(token.pos == "PROPN" or token.ner for token in source)
     known = head.lemma in cues.person_nouns or head.lemma in cues.document_nouns
     if head.norm in view.lexicon.grammar.relative_pronouns or head.norm in view.lexicon.grammar.that:
@@ -186,7 +190,7 @@ def _can_say(view: View, source: list[Token], entry: According) -> bool:
     if not entry.risky:
         return True
     pronoun = head.norm in view.lexicon.grammar.personal_pronouns
-    return (known or (named and head.pos == "PROPN" and head.ner != "LOC") or pronoun) and _set_off(view, source)
+    return (known or (named and head.pos == "PROPN" and head.ner != "LOC") or pronoun) and _set_off(source)
 
 
 def _varies(view: View, head: Token) -> bool:
@@ -196,7 +200,7 @@ def _varies(view: View, head: Token) -> bool:
     return any(token.lemma in view.lexicon.cues.varying_verbs for token in head.sentence.tokens)
 
 
-def _set_off(view: View, source: list[Token]) -> bool:
+def _set_off(source: list[Token]) -> bool:
     """Whether the phrase opens its sentence and a comma closes it, or stands between commas."""
     sentence = source[0].sentence.tokens
     offset = sentence[0].i
@@ -227,7 +231,7 @@ def _content(view: View, sentence: Sentence, phrase: _Phrase) -> list[Token]:
     before = words_of(token for token in tokens if token.i < phrase.first)
     after = words_of(token for token in tokens if token.i > phrase.last)
     scope = tokens
-    if before and after and not _is_parenthesis(tokens, phrase):
+    if before and after and not _is_parenthesis(phrase):
         scope = _clause(phrase, tokens)
     content = [token for token in scope if token.i not in phrase.tokens]
     quotation = view.quotation_of(content[-1]) if content else None
@@ -237,8 +241,8 @@ def _content(view: View, sentence: Sentence, phrase: _Phrase) -> list[Token]:
     return content
 
 
-def _is_parenthesis(tokens: list[Token], phrase: _Phrase) -> bool:
-    """Whether commas stand on both sides and its clause is the sentence's main one."""
+def _is_parenthesis(phrase: _Phrase) -> bool:
+    """Whether it hangs on the sentence's main clause."""
     governor = phrase.source[-1]
     while governor.i in phrase.tokens and governor.head is not governor:
         governor = governor.head

@@ -13,6 +13,7 @@ from selon.types import Attribution, BlockKind, Effect, Kind
 
 _SHORTEST = 3
 """A clause of fewer words states nothing that could be compared."""
+_CLAUSES = frozenset({"ROOT", "conj", "advcl", "parataxis", "ccomp"})
 _EVENTS = frozenset({"infinitive", "noun-content"})
 """Rules whose cue is an event of its own ("accuses", "refuses"), which a headline states."""
 
@@ -25,47 +26,57 @@ def author_clause(view: View, found: Sequence[Attribution]) -> Iterator[Attribut
     and those that only name a source and a cue, are none.
     """
     taken = _attributed(view, found)
-    cues = {token.i for one in found for span in one.cue for token in view.tokens_in(span.start, span.end)}
+    cues = places(token for one in found for span in one.cue for token in view.tokens_in(span.start, span.end))
     for sentence in view.parsed.sentences:
         if sentence.block.kind in (BlockKind.CAPTION, BlockKind.BYLINE) or sentence.tokens[-1].norm == "?":
             continue
         clauses = list(_clauses(view, sentence, taken, cues))
         if not clauses and sentence.block.kind is BlockKind.HEADLINE:
-            clauses = _headline(sentence, found, taken, view)
+            clauses = _headline(sentence, found)
         for clause in clauses:
-            spans = spans_of(clause, view.text)
+            spans = spans_of(clause)
             if spans:
                 yield Attribution(Kind.AUTHOR, "author-clause", (), (), spans, Effect())
 
 
 def _attributed(view: View, found: Sequence[Attribution]) -> frozenset[int]:
     """The places of all tokens inside a content or a quotation."""
-    inside = {
-        token.i for one in found for span in one.content for token in view.tokens_in(span.start, span.end)
-    }
+    inside = {token.i for one in found for span in one.content for token in view.tokens_in(span.start, span.end)}
     return frozenset(inside)
 
 
-def _clauses(view: View, sentence: Sentence, taken: frozenset[int], cues: set[int]) -> Iterator[list[Token]]:
-    """The clauses of a sentence that are the author's, each with the clauses below it that have no claim of their own."""
-    heads = [token for token in sentence.tokens if _heads_clause(view, token)]
+def _clauses(view: View, sentence: Sentence, taken: frozenset[int], cues: frozenset[int]) -> Iterator[list[Token]]:
+    """The clauses of a sentence that are the author's, each with what hangs on it.
+
+    Left out of a clause are those coordinated to it and those below it that
+    only name a source and a cue; both stand for themselves.
+    """
+    heads = [token for token in sentence.tokens if _heads_clause(view, token, cues)]
     if not heads and _has_root_predicate(sentence):
         heads = [sentence.root]
+    apart = [token for token in heads if token.dep == "conj" or token.i in cues]
     for head in heads:
-        if head.i in taken or head.i in cues or view.quoted[head.i] >= 0 and _mostly_quoted(view, head):
+        if head.i in taken or head.i in cues or (view.quoted[head.i] >= 0 and _mostly_quoted(view, head)):
             continue
-        cut = places(word for other in heads if other.dep == "conj" and _is_below(other, head) for word in other.subtree())
+        cut = places(
+            word for other in apart if other is not head and _is_below(other, head) for word in other.subtree()
+        )
         clause = [word for word in head.subtree() if word.i not in cut]
         own = [word for word in words_of(clause) if word.i not in taken]
-        if len(own) >= _SHORTEST and len(own) * 2 > len(words_of(clause)):
+        shortest = _SHORTEST + 2 if cut else _SHORTEST
+        if len(own) >= shortest and len(own) * 2 > len(words_of(clause)):
             yield _without_link(view, clause)
 
 
-def _heads_clause(view: View, token: Token) -> bool:
-    """Whether a token is the predicate of a main, coordinated or adverbial clause with its own subject."""
-    if token.dep not in ("ROOT", "conj", "advcl", "parataxis") or token.pos not in ("VERB", "AUX", "ADJ", "NOUN", "PROPN"):
+def _heads_clause(view: View, token: Token, cues: frozenset[int]) -> bool:
+    """Whether a token is the predicate of a clause with its own subject that is no cue's content."""
+    if token.dep not in _CLAUSES or token.pos not in ("VERB", "AUX", "ADJ", "NOUN", "PROPN"):
         return False
-    has_subject = any(child.dep in view.lexicon.grammar.subject or child.dep.startswith("expl") for child in token.children)
+    if token.dep == "ccomp" and token.head.i in cues:
+        return False
+    has_subject = any(
+        child.dep in view.lexicon.grammar.subject or child.dep.startswith("expl") for child in token.children
+    )
     has_verb = is_finite(token) or any(child.dep == "cop" for child in token.children)
     return has_subject and has_verb
 
@@ -84,16 +95,17 @@ def _mostly_quoted(view: View, head: Token) -> bool:
 
 
 def _without_link(view: View, clause: list[Token]) -> list[Token]:
-    """A clause without the conjunction that ties it to the one before."""
+    """A clause without the conjunction that ties it to the one before: et, mais, alors que, as."""
     place = 0
-    while place < len(clause) and (
-        clause[place].pos in ("CCONJ", "SCONJ", "PUNCT") or clause[place].norm in view.lexicon.grammar.that
-    ) and clause[place].norm != '"':
+    for number, token in enumerate(clause[:3]):
+        if token.norm in view.lexicon.grammar.that:
+            place = number + 1
+    while place < len(clause) and clause[place].pos in ("CCONJ", "SCONJ", "PUNCT") and clause[place].norm != '"':
         place += 1
     return clause[place:]
 
 
-def _headline(sentence: Sentence, found: Sequence[Attribution], taken: frozenset[int], view: View) -> list[list[Token]]:
+def _headline(sentence: Sentence, found: Sequence[Attribution]) -> list[list[Token]]:
     """A headline as one claim: where it has no clause, or where its verb is an event as well as a cue."""
     words = words_of(sentence.tokens)
     inside = [one for one in found if sentence.start <= one.content[0].start < sentence.end]

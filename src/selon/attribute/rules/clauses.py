@@ -14,11 +14,13 @@ from selon.types import Attribution
 _INTERPOLATED = 18
 """How many tokens behind a cue its "that" may stand, when a phrase between commas comes first."""
 _GERUND_PREPOSITIONS = frozenset({"of", "for", "about", "against", "on", "from"})
+_MISTAKEN = frozenset({"xcomp", "advcl", "acl", "obj", "dep", "acl:relcl"})
+"""What parsers call an object clause that they took for something else."""
 _FINITE = frozenset({"VERB", "AUX", "ADJ", "NOUN", "PROPN", "PRON", "ADV", "NUM"})
 
 
 def clause_content(view: View) -> Iterator[Attribution]:
-    """A verb of saying or thinking with a clause as its object: "said that they had left", "affirme qu'ils sont partis".
+    """A verb of saying or thinking with a clause as object: "said that they had left", "dit qu'ils sont partis".
 
     The clause is the content, without the word that introduces it; the verb's
     subject is the source.
@@ -32,7 +34,7 @@ def clause_content(view: View) -> Iterator[Attribution]:
 
 
 def question_content(view: View) -> Iterator[Attribution]:
-    """A verb of asking or knowing with an indirect question: "asked whether they had left", "ignore s'ils sont partis"."""
+    """A verb of asking or knowing with a question: "asked whether they had left", "ignore s'ils sont partis"."""
     for match in view.cues:
         if match.noun or "question" not in match.cue.frames:
             continue
@@ -40,7 +42,7 @@ def question_content(view: View) -> Iterator[Attribution]:
         if clause is not None:
             words = sorted(clause.subtree(), key=lambda token: token.i)
             if any(word.norm in view.lexicon.grammar.question_words for word in words[:3]):
-                yield attribution(view, "question", match, _own(view, match, words))
+                yield attribution(view, "question", match, _own(match, words))
 
 
 def infinitive_content(view: View) -> Iterator[Attribution]:
@@ -56,7 +58,7 @@ def infinitive_content(view: View) -> Iterator[Attribution]:
         head = _infinitive(view, match)
         if head is not None:
             words = [word for word in head.subtree() if word.i > match.last.i]
-            content = _own(view, match, _without_lead(view, words))
+            content = _own(match, _without_lead(view, words))
             yield attribution(view, "infinitive", match, _complete(view, match, content))
 
 
@@ -67,9 +69,9 @@ def _child_clause(view: View, match: CueMatch) -> Token | None:
         if child.dep in grammar.clause and child.pos in _FINITE:
             return child
     for child in match.dependents:
-        if child.i > match.last.i and child.dep in ("xcomp", "advcl", "acl", "obj", "dep", "acl:relcl"):
-            if child.subtree()[0].norm in grammar.that:
-                return child
+        behind = child.i > match.last.i and child.dep in _MISTAKEN
+        if behind and child.subtree()[0].norm in grammar.that:
+            return child
     return None
 
 
@@ -78,7 +80,7 @@ def _clause(view: View, match: CueMatch) -> list[Token]:
     clause = _child_clause(view, match)
     if clause is None:
         return []
-    words = _own(view, match, clause.subtree())
+    words = _own(match, clause.subtree())
     behind = [word for word in words if word.i > match.last.i]
     if clause.i > match.token.i:
         return _complete(view, match, _inside_relative(view, match, _without_lead(view, behind)))
@@ -87,11 +89,15 @@ def _clause(view: View, match: CueMatch) -> list[Token]:
 
 
 def _inside_relative(view: View, match: CueMatch, words: list[Token]) -> list[Token]:
-    """A content cut where the relative clause its cue stands in ends: qui affirme que tout va bien, *a quitté* …"""
+    """A content cut where the relative clause of its cue ends: qui affirme que tout va bien, *a quitté* …."""
     if match.token.dep not in view.lexicon.grammar.relative:
         return words
     for place, word in enumerate(words[:-1]):
-        if word.norm == "," and words[place + 1].pos in ("AUX", "VERB") and words[place + 1].morph.get("VerbForm") == "Fin":
+        if (
+            word.norm == ","
+            and words[place + 1].pos in ("AUX", "VERB")
+            and words[place + 1].morph.get("VerbForm") == "Fin"
+        ):
             return words[:place]
     return words
 
@@ -113,7 +119,9 @@ def _after_complementizer(view: View, match: CueMatch) -> list[Token]:
     sentence = match.token.sentence.tokens
     place = match.last.i - sentence[0].i + 1
     for token in sentence[place : place + _INTERPOLATED]:
-        if token.norm in grammar.that and token.pos in ("SCONJ", "PRON", "ADP"):
+        if token.norm in grammar.that and token.pos in ("SCONJ", "PRON", "ADP", "ADV"):
+            if _is_restrictive(view, match):
+                return []
             before = sentence[token.i - sentence[0].i - 1]
             between = sentence[place : token.i - sentence[0].i]
             if before.norm == "," or all(word.pos in ("ADV", "PRON") for word in between):
@@ -122,6 +130,16 @@ def _after_complementizer(view: View, match: CueMatch) -> list[Token]:
         if token.pos in ("VERB", "AUX") or token.norm in ('"', ":", ";"):
             return []
     return []
+
+
+def _is_restrictive(view: View, match: CueMatch) -> bool:
+    """ "Ne … que" says "only": the first half of a negation, without the second, before the cue."""
+    sentence = match.token.sentence.tokens
+    near = [token.norm for token in sentence if match.first.i - 3 <= token.i <= match.last.i]
+    grammar = view.lexicon.grammar
+    return any(norm in grammar.half_negators for norm in near) and not any(
+        norm in grammar.full_negators for norm in near
+    )
 
 
 def _infinitive(view: View, match: CueMatch) -> Token | None:
@@ -158,7 +176,9 @@ def _gerund(preposition: Token) -> Token | None:
     """The verb below a preposition: accused him *of hiding*."""
     if preposition.dep != "prep" or preposition.norm not in _GERUND_PREPOSITIONS:
         return None
-    return next((below for below in preposition.children if below.dep == "pcomp" and below.pos in ("VERB", "AUX")), None)
+    return next(
+        (below for below in preposition.children if below.dep == "pcomp" and below.pos in ("VERB", "AUX")), None
+    )
 
 
 def _is_infinitive(token: Token, match: CueMatch) -> bool:
@@ -167,13 +187,15 @@ def _is_infinitive(token: Token, match: CueMatch) -> bool:
     form = token.morph.get("VerbForm")
     if form == "Inf":
         return True
-    if any(child.i < token.i and (child.morph.get("VerbForm") == "Inf" or child.norm == "to") for child in token.children):
+    if any(
+        child.i < token.i and (child.morph.get("VerbForm") == "Inf" or child.norm == "to") for child in token.children
+    ):
         return True
     return "gerund" in match.cue.frames and (form == "Part" or token.norm.endswith("ing"))
 
 
-def _own(view: View, match: CueMatch, words: list[Token]) -> list[Token]:
-    """Tokens less the cue's own words and less an incise of the cue that the parse put into its content."""
+def _own(match: CueMatch, words: list[Token]) -> list[Token]:
+    """Tokens less the cue's own words."""
     cue = places(match.words)
     return [word for word in words if word.i not in cue]
 
@@ -187,7 +209,7 @@ def _without_lead(view: View, words: list[Token]) -> list[Token]:
 
 
 def _complete(view: View, match: CueMatch, words: list[Token]) -> list[Token]:
-    """A content completed where the parse broke it off: inside a quotation, before one, or in the middle of a phrase."""
+    """A content completed where the parse broke it off: in or before a quotation, or inside a phrase."""
     if not words:
         return []
     sentence = words[-1].sentence.tokens
@@ -198,7 +220,14 @@ def _complete(view: View, match: CueMatch, words: list[Token]) -> list[Token]:
     if len(rest) > 2 and rest[0].norm == '"' and view.quoted[rest[1].i] >= 0:
         quoted = view.quoted[rest[1].i]
         return [*words, rest[0], *itertools.takewhile(lambda token: view.quoted[token.i] == quoted, rest[1:])]
-    if rest and rest[0].pos not in ("PUNCT", "CCONJ", "SCONJ", "PART") and words[-1].pos in ("ADP", "DET", "ADJ", "NOUN", "PROPN"):
+    if (
+        rest
+        and rest[0].pos not in ("PUNCT", "CCONJ", "SCONJ", "PART")
+        and words[-1].pos in ("ADP", "DET", "ADJ", "NOUN", "PROPN")
+    ):
         cue = places(match.words)
-        return [*words, *itertools.takewhile(lambda token: token.pos not in ("PUNCT", "CCONJ") and token.i not in cue, rest)]
+        return [
+            *words,
+            *itertools.takewhile(lambda token: token.pos not in ("PUNCT", "CCONJ") and token.i not in cue, rest),
+        ]
     return words

@@ -58,5 +58,3 @@ def _incise(view: View, match: CueMatch) -> tuple[list[Token], list[Token]] | No
     if end - last > 12:
         return None
     return [token for token in sentence if first <= token.i <= end], source
-
-

@@ -53,7 +53,12 @@ def noun_cue(view: View) -> Iterator[Attribution]:
 def _is_object_of_cue(view: View, match: CueMatch) -> bool:
     """Whether a verb cue governs the noun, so that the verb's rule reports its content."""
     above = view.cue_at.get(match.token.head.i)
-    return above is not None and not above.noun and match.token.dep in view.lexicon.grammar.object and "noun" in above.cue.frames
+    return (
+        above is not None
+        and not above.noun
+        and match.token.dep in view.lexicon.grammar.object
+        and "noun" in above.cue.frames
+    )
 
 
 def _object(view: View, match: CueMatch) -> Token | None:
@@ -104,12 +109,14 @@ def _carries_proposition(view: View, head: Token) -> bool:
         return True
     if any(child.dep == "nummod" for child in head.children):
         return True
-    complements = [child for child in head.children if child.dep in _NOMINAL_LINKS or child.dep in view.lexicon.grammar.relative]
+    complements = [
+        child for child in head.children if child.dep in _NOMINAL_LINKS or child.dep in view.lexicon.grammar.relative
+    ]
     return bool(complements) and len(words_of(inside)) >= 3
 
 
 def _clause_of_noun(view: View, head: Token) -> list[Token]:
-    """What a noun of saying brings when it is itself the object of a cue: nie les allégations selon lesquelles …"""
+    """What a noun of saying brings that is a cue's object: nie *les allégations selon lesquelles* … ."""
     inner = view.cue_at.get(head.i)
     return _noun_clause(view, inner) if inner is not None and inner.noun else []
 
@@ -148,7 +155,11 @@ def _noun_clause(view: View, match: CueMatch) -> list[Token]:
             continue
         words = child.subtree()
         lead = [word.norm for word in words[:4]]
-        if "clause" in frames and any(word in grammar.that or word in _WHICH for word in lead[:3]) and _is_clause(child):
+        if (
+            "clause" in frames
+            and any(word in grammar.that or word in _WHICH for word in lead[:3])
+            and _is_clause(child)
+        ):
             return _behind_lead(view, words)
         if "infinitive" in frames and child.dep in ("acl", "xcomp", "advcl", "ccomp", "nmod") and _infinitive(child):
             return _behind_lead(view, words)
@@ -175,13 +186,17 @@ def _behind_which(match: CueMatch) -> list[Token]:
 
 
 def _is_clause(token: Token) -> bool:
-    return token.pos in ("VERB", "AUX", "ADJ", "NOUN") and token.dep not in ("relcl", "nmod", "prep") or token.dep == "acl:relcl"
+    return (
+        token.pos in ("VERB", "AUX", "ADJ", "NOUN") and token.dep not in ("relcl", "nmod", "prep")
+    ) or token.dep == "acl:relcl"
 
 
 def _infinitive(token: Token) -> bool:
     if token.morph.get("VerbForm") == "Inf" and token.pos in ("VERB", "AUX"):
         return True
-    return any(child.norm == "to" or child.morph.get("VerbForm") == "Inf" for child in token.children if child.i < token.i)
+    return any(
+        child.norm == "to" or child.morph.get("VerbForm") == "Inf" for child in token.children if child.i < token.i
+    )
 
 
 def _carries_noun(view: View, child: Token) -> bool:
@@ -194,7 +209,9 @@ def _behind_lead(view: View, words: list[Token]) -> list[Token]:
     grammar = view.lexicon.grammar
     place = 0
     while place < len(words) and (
-        words[place].norm in grammar.leads or words[place].norm in _WHICH or words[place].norm in ("selon", "du", "des", "whether", "sur")
+        words[place].norm in grammar.leads
+        or words[place].norm in _WHICH
+        or words[place].norm in ("selon", "du", "des", "whether", "sur")
     ):
         place += 1
     return words[place:]
@@ -210,7 +227,11 @@ def _possessor(view: View, match: CueMatch, content: frozenset[int]) -> list[Tok
     for child in noun.children:
         if child.i in content or child.i < noun.i:
             continue
-        head = child if child.dep == "nmod" else next((t for t in child.children if t.dep in grammar.prepositional_object), None)
+        head = (
+            child
+            if child.dep == "nmod"
+            else next((t for t in child.children if t.dep in grammar.prepositional_object), None)
+        )
         if head is not None and (head.lemma in view.lexicon.cues.person_nouns or head.pos == "PROPN"):
             return noun_phrase(head, view.lexicon, content)
     verb = noun.head

@@ -60,17 +60,19 @@ def quotation_alone(view: View) -> Iterator[Attribution]:
     speaker, the words are laid to that speaker; else the source stays unknown.
     A word or two in quotation marks are not taken for speech.
     """
-    for place, quotation in enumerate(view.quotations):
+    for quotation in view.quotations:
         tokens = view.quotation_tokens(quotation)
         if quotation.dash or len(words_of(tokens)) < _SENTENCE:
             continue
         if not any(token.pos in ("VERB", "AUX") and token.morph.get("VerbForm") == "Fin" for token in tokens):
             continue
-        yield bare("quotation-alone", spans_of(tokens, view.text))
+        yield bare("quotation-alone", spans_of(tokens))
 
 
 def _direct(view: View, group: Sequence[Quotation], spoken: _Spoken) -> Attribution:
-    tokens = [token for quotation in group for token in view.quotation_tokens(quotation) if token.i not in spoken.incise]
+    tokens = [
+        token for quotation in group for token in view.quotation_tokens(quotation) if token.i not in spoken.incise
+    ]
     parts = tuple(span for quotation in group for span in _parts(view, quotation, spoken.incise))
     made = attribution(view, "quotation-with-cue", spoken.match, tokens, source=spoken.source, kind=Kind.DIRECT)
     return Attribution(made.kind, made.rule, made.source, made.cue, parts or made.content, made.effect)
@@ -83,7 +85,7 @@ def _parts(view: View, quotation: Quotation, incise: frozenset[int]) -> Iterator
         if not incise & places(tokens):
             yield part
             continue
-        yield from spans_of([token for token in tokens if token.i not in incise], view.text)
+        yield from spans_of([token for token in tokens if token.i not in incise])
 
 
 def _spoken(view: View, place: int) -> _Spoken | None:
@@ -182,10 +184,16 @@ def _inside(view: View, tokens: list[Token]) -> _Spoken | None:
         match = view.cue_at.get(token.i)
         if match is None or match.noun or "quote" not in match.cue.frames or match.negated:
             continue
-        if match.token.morph.get("VerbForm") == "Inf" or view.tokens[match.first.i - 1].norm not in (",", "!", "?", "…", "-"):
+        if match.token.morph.get("VerbForm") == "Inf" or view.tokens[match.first.i - 1].norm not in (
+            ",",
+            "!",
+            "?",
+            "…",
+            "-",
+        ):
             continue
         source = find_source(match, view.lexicon)
-        if not source or source[0].i < match.first.i and source[-1].i != match.first.i - 1:
+        if not source or (source[0].i < match.first.i and source[-1].i != match.first.i - 1):
             source = _next_noun(view, match)
         if not source or not places(source) <= inside or source[0].i < match.first.i - 1:
             continue
@@ -227,7 +235,7 @@ def _is_object(match: CueMatch, tokens: list[Token], view: View) -> bool:
 
 
 def _goes_on(view: View, last: Quotation, place: int, match: CueMatch) -> bool:
-    """Whether only the cue's incise stands between a quotation and the next, which its speaker therefore goes on with."""
+    """Whether only the cue's incise stands between a quotation and the next, so that its speaker goes on."""
     if place >= len(view.quotations):
         return False
     following = view.quotations[place]

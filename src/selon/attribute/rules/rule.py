@@ -24,7 +24,7 @@ class Rule:
     @property
     def explanation(self) -> str:
         """What the rule looks for, in a paragraph."""
-        return " ".join(inspect.getdoc(self.find).split()) if self.find.__doc__ else ""
+        return " ".join((inspect.getdoc(self.find) or "").split())
 
 
 def places(tokens: Iterable[Token]) -> frozenset[int]:
@@ -56,13 +56,15 @@ def attribution(
     return Attribution(
         kind=kind or kind_of(view, content),
         rule=name,
-        source=spans_of(source, view.text),
-        cue=spans_of(match.words, view.text),
-        content=spans_of(content, view.text),
+        source=spans_of(source),
+        cue=spans_of(match.words),
+        content=spans_of(content),
         effect=match.effect,
     )
 
 
-def bare(name: str, content: tuple[Span, ...], source: tuple[Span, ...] = (), cue: tuple[Span, ...] = ()) -> Attribution:
+def bare(
+    name: str, content: tuple[Span, ...], source: tuple[Span, ...] = (), cue: tuple[Span, ...] = ()
+) -> Attribution:
     """A direct attribution without a cue of its own."""
     return Attribution(Kind.DIRECT, name, source, cue, content, Effect())
