@@ -67,7 +67,8 @@ def _claims() -> tuple[Claim, ...]:
             (Layer("author", Factuality.UNKNOWN),), hedges=(_hedge(HedgeKind.CONDITIONAL, "auraient"),),
         ),
         Claim(
-            "c2", Kind.DIRECT, "quotation-with-cue", (span("Lise Cormeau, déléguée du syndicat"),), (span("a déclaré"),),
+            "c2", Kind.DIRECT, "quotation-with-cue",
+            (span("Lise Cormeau, déléguée du syndicat"),), (span("a déclaré"),),
             (span("Nous ne descendrons plus"), span("tant que la direction se tait")), Standing.ATTRIBUTED,
             _author_and("e1", Factuality.CERTAIN), entity="e1",
         ),

@@ -26,6 +26,10 @@ def without_parser(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(api, "_claims", lambda document: Reading(document, notices=document.notices))
 
 
+def _breaks(_: object) -> Document:
+    raise ZeroDivisionError
+
+
 @pytest.fixture
 def article(tmp_path: Path) -> Path:
     path = tmp_path / "pont.txt"
@@ -137,7 +141,7 @@ def test_a_source_that_cannot_be_read_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(selon.SourceError) as caught:
         selon.read(tmp_path / "gone.html")
     assert caught.value.source == str(tmp_path / "gone.html")
-    with pytest.raises(selon.SourceError, match="nothing in it|white space"):
+    with pytest.raises(selon.SourceError, match="white space"):
         selon.read(text="  \n")
 
 
@@ -190,13 +194,13 @@ def test_a_fault_of_ours_costs_that_document(article: Path, monkeypatch: pytest.
 
 
 def test_a_fault_in_reading_the_page_costs_that_page(article: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("selon.page.read_page", lambda page: 1 / 0)
+    monkeypatch.setattr("selon.page.read_page", _breaks)
     (reading,) = selon.read_sources([article])
     assert [notice.kind for notice in reading.notices] == ["internal-failed"]
 
 
 def test_an_interruption_ends_the_run(article: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def interrupted(document: Document) -> Reading:
+    def interrupted(_: Document) -> Reading:
         raise KeyboardInterrupt
 
     monkeypatch.setattr(api, "_claims", interrupted)
@@ -207,7 +211,7 @@ def test_an_interruption_ends_the_run(article: Path, monkeypatch: pytest.MonkeyP
 def test_a_fault_is_logged_with_its_traceback(
     article: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    monkeypatch.setattr("selon.page.read_page", lambda page: 1 / 0)
+    monkeypatch.setattr("selon.page.read_page", _breaks)
     with caplog.at_level("DEBUG", logger="selon"):
         list(selon.read_sources([article]))
     assert "ZeroDivisionError" in caplog.text

@@ -9,7 +9,6 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -103,10 +102,10 @@ def test_colour_is_for_terminals_unless_asked_for(article: Path) -> None:
     assert "\x1b[35m" in run("read", article, "--color", "always").stdout
 
 
-@pytest.mark.parametrize("format", ["text", "jsonl", "json", "html", "md"])
-def test_a_source_that_failed_is_named_and_the_rest_is_done(article: Path, tmp_path: Path, format: str) -> None:
+@pytest.mark.parametrize("form", ["text", "jsonl", "json", "html", "md"])
+def test_a_source_that_failed_is_named_and_the_rest_is_done(article: Path, tmp_path: Path, form: str) -> None:
     gone = tmp_path / "gone.html"
-    done = run("read", gone, article, "--format", format, "--quiet")
+    done = run("read", gone, article, "--format", form, "--quiet")
     assert done.exit_code == 1
     (line,) = done.stderr.splitlines()
     assert line.startswith(f"selon: {gone}: ")
@@ -120,7 +119,7 @@ def test_all_failed(tmp_path: Path) -> None:
 
 
 def test_notices_go_to_standard_error_with_data_and_not_when_quiet(article: Path) -> None:
-    line = f"selon: valbrune.txt: One sentence could not be parsed.\n"
+    line = "selon: valbrune.txt: One sentence could not be parsed.\n"
     assert run("read", article, "--format", "jsonl").stderr == line
     assert run("read", article, "--format", "jsonl", "--quiet").stderr == ""
 
@@ -160,7 +159,7 @@ def test_a_file_is_there_whole_or_not_at_all(article: Path, tmp_path: Path, monk
     out.write_text("before")
     out.chmod(0o600)
 
-    def interrupted(document: Document) -> Reading:
+    def interrupted(_: Document) -> Reading:
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patch:
@@ -212,7 +211,7 @@ def test_why_says_which_claims_there_are(article: Path, other: Path, tmp_path: P
     assert run("why", "c9", "--in", tmp_path / "gone.html").exit_code == 1
 
 
-def test_why_asks_which_document(article: Path, tmp_path: Path) -> None:
+def test_why_asks_which_document(tmp_path: Path) -> None:
     saved = tmp_path / "saved.jsonl"
     saved.write_text(f"{line_of(mine())}\n{line_of(mine()).replace('valbrune-1', 'copy')}\n", "utf-8")
     done = run("why", "c2", "--in", saved)
@@ -319,12 +318,12 @@ main()
 
 
 @pytest.fixture
-def articles(tmp_path: Path) -> Iterator[Path]:
+def articles(tmp_path: Path) -> Path:
     lines = [json.dumps({"id": f"a{number}", "text": ARTICLE}) for number in range(2)]
     lines.append(json.dumps({"id": "slow", "text": ARTICLE}))
     path = tmp_path / "news.jsonl"
     path.write_text("\n".join(lines), "utf-8")
-    yield path
+    return path
 
 
 def start(*words: object) -> subprocess.Popen[bytes]:

@@ -87,8 +87,8 @@ def test_marks_nest_and_link_to_their_notes_and_back() -> None:
         assert (attrs["href"] or "").removeprefix("#") in ids
     assert [note["data-mark"] for note in notes] == [sign["id"] for sign in signs]
     assert "aria-label" in signs[0]
-    assert re.search(r'<mark class="s-hedged"[^>]*><a class="sign" id="d1-m5".*<mark class="s-hedged"[^>]*>.*</mark></mark>',
-                     markup)  # fmt: skip
+    nested = r'<mark class="s-hedged"[^>]*><a class="sign" id="d1-m5".*<mark class="s-hedged"[^>]*>.*</mark></mark>'
+    assert re.search(nested, markup)
 
 
 @pytest.mark.parametrize("standing", Standing)
@@ -172,9 +172,8 @@ def _contrast(one: str, other: str) -> float:
 
 
 def _palettes() -> list[dict[str, str]]:
-    return [
-        dict(re.findall(r"--([a-z-]+): (#[0-9a-f]{3,6})", block)) for block in re.findall(r":root \{(.*?)\}", CSS, re.S)
-    ]
+    blocks = re.findall(r":root \{(.*?)\}", CSS, re.DOTALL)
+    return [dict(re.findall(r"--([a-z-]+): (#[0-9a-f]{3,6})", block)) for block in blocks]
 
 
 def test_colours_can_be_told_apart_in_light_and_dark() -> None:

@@ -136,6 +136,7 @@ def test_a_date_is_never_a_reason_to_break_down(edtf: str) -> None:
     [
         (Figure("f", 0, 0, 30000, modifier=Modifier.AT_LEAST, noun="soldats"), "at least 30,000 soldats",
          "au moins 30\u202f000 soldats"),
+        (Figure("f", 0, 0, 3, noun="tués", event="killed"), "3 tués (killed)", "3 tués"),
         (Figure("f", 0, 0, 3, noun="people", event="killed"), "3 people (killed)", "3 people (tués)"),
         (Figure("f", 0, 0, low=10, high=20), "10 to 20", "10 à 20"),
         (Figure("f", 0, 0, low=10), "10 or more", "10 ou plus"),

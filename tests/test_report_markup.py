@@ -28,11 +28,11 @@ class Parsed(HTMLParser):
         self.feed(str(markup))
         self.close()
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002
         self.open.append(dict(attrs)["class"])
         self.deepest = max(self.deepest, len(self.open))
 
-    def handle_endtag(self, tag: str) -> None:
+    def handle_endtag(self, tag: str) -> None:  # noqa: ARG002
         self.balanced &= bool(self.open)
         if self.open:
             self.open.pop()

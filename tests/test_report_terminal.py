@@ -45,7 +45,8 @@ id valbrune-1
 ENDING = """\
   ~ nuancée  le syndicat via Le porte-parole  c6
       <selon> [le syndicat], la galerie pourrait fermer
-      - le syndicat\u00a0: possible\u202f; Le porte-parole\u00a0: sans se prononcer\u202f; l’auteur ne confirme ni ne dément
+      - le syndicat\u00a0: possible\u202f; Le porte-parole\u00a0: sans se prononcer\u202f; \
+l’auteur ne confirme ni ne dément
       - nuancée par\u00a0: pourrait (verbe modal)
 
 ! Le titre va plus loin que l’article

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import itertools
 from dataclasses import dataclass, replace
 
 from selon.attribute.counted import Counted, read_counted, read_currency
@@ -192,7 +193,9 @@ def _changes(left: Amount, row: Row) -> bool:
     if before not in ("de", "'", "from"):
         return False
     token = row.tokens.at(row.pieces[left.number.first].start)
-    return any(ancestor.lemma in row.lexicon.figures.change_verbs for ancestor in token.ancestors())
+    return any(
+        ancestor.lemma in row.lexicon.figures.change_verbs for ancestor in itertools.islice(token.ancestors(), 8)
+    )
 
 
 def _shared_scale(left: Amount, right: Amount) -> float:

@@ -16,6 +16,8 @@ from selon.lang import load_lexicon
 from selon.lang.grammar import Grammar
 
 _STEPS = 6
+_NEAR = 40
+"""Dependants looked at: a head with more of them is no sentence, and must not cost the square of its length."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,7 @@ def find_event(token: Token, code: str) -> str | None:
     named = name_event(token, code)
     if named in tables.casualties:
         return named
-    for child in token.children:
+    for child in token.children[:_NEAR]:
         if child.i > token.i and (found := _participle(child, tables)):
             return found
     for place in _governed(token, tables):
@@ -105,10 +107,10 @@ def _from_head(token: Token, tables: _Tables, code: str) -> str | None:
         return tables.patient.get(head.lemma) or _subject_event(head, tables, code)
     if token.dep in grammar.subject:
         passive = token.dep in grammar.passive_subject or any(
-            child.dep in grammar.passive_auxiliary for child in head.children
+            child.dep in grammar.passive_auxiliary for child in head.children[:_NEAR]
         )
         # headlines leave out the auxiliary: "40 houses destroyed", "30 wounded"
-        bare = not any(child.pos == "AUX" or child.dep in grammar.object for child in head.children)
+        bare = not any(child.pos == "AUX" or child.dep in grammar.object for child in head.children[:_NEAR])
         shortened = bare and head.morph.get("Tense") == "Past"
         suffered = tables.patient.get(head.lemma) if passive or shortened else None
         return suffered or (None if _has_object(head, grammar) else tables.agent.get(head.lemma))
@@ -121,7 +123,7 @@ def _is_quantity(token: Token, tables: _Tables) -> bool:
 
 def _has_object(verb: Token, grammar: Grammar) -> bool:
     """Whether somebody "demonstrated that", which is no demonstration."""
-    return any(child.dep in grammar.object or child.dep in grammar.clause for child in verb.children)
+    return any(child.dep in grammar.object or child.dep in grammar.clause for child in verb.children[:_NEAR])
 
 
 def _behind_preposition(preposition: Token, tables: _Tables, code: str) -> str | None:
@@ -136,7 +138,7 @@ def _behind_preposition(preposition: Token, tables: _Tables, code: str) -> str |
 
 def _subject_event(verb: Token, tables: _Tables, code: str) -> str | None:
     """What the subject of "rose to", "s'élève à" names: "the death toll", "le nombre de blessés"."""
-    for child in verb.children:
+    for child in verb.children[:_NEAR]:
         if child.dep in tables.grammar.subject and child.pos == "NOUN":
             inside = [kid for kid in child.children if kid.pos in ("NOUN", "ADJ")]
             deeper = [kid for part in child.children if part.pos == "ADP" for kid in part.children]

@@ -73,7 +73,7 @@ def find_tense(token: Token, future_auxiliaries: frozenset[str]) -> int:
     """Whether the verb that governs a token tells of the past (-1) or the future (1); 0 where that is open."""
     for _ in range(8):
         if token.pos in ("VERB", "AUX"):
-            auxiliaries = [child for child in token.children if child.pos == "AUX"]
+            auxiliaries = [child for child in token.children[:40] if child.pos == "AUX"]
             marks = {token.morph.get("Tense"), *(auxiliary.morph.get("Tense") for auxiliary in auxiliaries)}
             ahead = any(not future_auxiliaries.isdisjoint((child.lemma, child.norm)) for child in auxiliaries)
             if "Fut" in marks or ahead or (token.lemma in future_auxiliaries and "Pres" in marks):

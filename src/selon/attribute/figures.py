@@ -8,7 +8,7 @@ telephone numbers, scores of games, and numbers that are names ("page 12",
 from __future__ import annotations
 
 import functools
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -189,7 +189,7 @@ def _as_of_phrases(code: str) -> Endings[bool]:
 def _find_as_of(row: Row, dates: _Dates, sentence: Sentence) -> str | None:
     """The date that a count is given for: "au 12 mars", "as of Monday"."""
     for date in dates.within(sentence.start, sentence.end):
-        place = next((k for k, piece in enumerate(row.pieces) if piece.start >= date.start), 0)
+        place = bisect_left(row.pieces, date.start, key=lambda piece: piece.start)
         if date.edtf and _as_of_phrases(row.lexicon.code).match(row.pieces, place):
             return date.edtf
     return None

@@ -58,21 +58,20 @@ def _names_cause(comparison: Comparison, claim: Claim, term: Term | None) -> boo
 
 def _causes(comparison: Comparison, tokens: Iterable[Token]) -> list[Token]:
     """The nouns that harm is laid to: "ill from the water", "the water has killed"."""
-    grammar, words = comparison.lexicon.grammar, comparison.lexicon.headlines
     found: list[Token] = []
     for token in tokens:
         if token.pos not in ("NOUN", "PROPN"):
             continue
-        acts = (
-            token.dep in grammar.subject and token.head.lemma in words.causing and _has_object(comparison, token.head)
-        )
-        if acts or _follows_cause(comparison, token):
+        if _acts(comparison, token) or _follows_cause(comparison, token):
             found.append(token)
     return found
 
 
-def _has_object(comparison: Comparison, verb: Token) -> bool:
-    return any(child.dep in comparison.lexicon.grammar.object for child in verb.children)
+def _acts(comparison: Comparison, token: Token) -> bool:
+    """Whether a noun is the subject of a verb of causing that has an object."""
+    grammar, words, verb = comparison.lexicon.grammar, comparison.lexicon.headlines, token.head
+    causing = verb.lemma in words.causing or verb.norm in words.causing
+    return causing and token.dep in grammar.subject and any(child.dep in grammar.object for child in verb.children)
 
 
 def _follows_cause(comparison: Comparison, token: Token) -> bool:

@@ -36,17 +36,25 @@ def find_wider_subject(comparison: Comparison, headline: Headline) -> Iterator[O
 
 
 def _is_whole(comparison: Comparison, head: Token, phrase: list[Token]) -> bool:
-    """Whether a phrase names a body or all of a kind of people: "l'armée", "the teachers", a headline's "teachers"."""
-    sense = load_nouns(comparison.lexicon).word(head.norm)
-    if sense is None or head.pos != "NOUN" or _limited(comparison, head, phrase):
+    """Whether a phrase names a body or all of a kind: "l'armée", "the teachers", and "teachers" who say something.
+
+    A headline that leaves the article out may mean some only ("protesters
+    arrested"), but not where it has them speak, refuse or demand.
+    """
+    if head.pos != "NOUN" or _limited(comparison, head, phrase):
         return False
-    plural = head.morph.get("Number") == "Plur"
+    sense = load_nouns(comparison.lexicon).word(head.norm)
+    body = sense is not None and sense.kind is EntityKind.BODY
     kinds = {_kind_of_determiner(comparison, child) for child in head.children if child.i < head.i} - {""}
-    definite = bool(kinds & _DEFINITE)
-    bare = not kinds
-    if sense.kind is EntityKind.BODY:
-        return definite or bare
-    return sense.kind is EntityKind.PERSON and plural and (definite or bare)
+    if not body and head.morph.get("Number") != "Plur":
+        return False
+    return bool(kinds & _DEFINITE) or (not kinds and (body or _speaks(comparison, head)))
+
+
+def _speaks(comparison: Comparison, head: Token) -> bool:
+    """Whether a noun is the subject of a verb that lays words or a will to somebody."""
+    verb = head.head
+    return head.dep in comparison.lexicon.grammar.subject and verb.lemma in comparison.lexicon.cues.verbs
 
 
 def _kind_of_determiner(comparison: Comparison, token: Token) -> str:

@@ -18,6 +18,8 @@ from selon.lang import load_lexicon
 from selon.lang.figures import FigureWords
 
 _JOINING_SPACES = "\u00a0\u202f\u2009\u2007"
+_GROUPS = 6
+_GREATEST = 1e15
 _VULGAR = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3, "⅛": 0.125}
 
 
@@ -123,7 +125,7 @@ def _read_digits(text: str, pieces: list[Piece], at: int, tables: _Tables) -> Nu
     if share := _read_share(pieces, at, words):
         return share
     if norm.isdecimal() and len(norm) <= 3 and norm[0] != "0":
-        while last < len(pieces) and _continues(text, pieces, last, words):
+        while last < len(pieces) and last - at < _GROUPS and _continues(text, pieces, last, words):
             norm += pieces[last].norm
             last += 1
     value = parse_digits(norm, words.decimal)
@@ -183,7 +185,7 @@ def _scaled(number: Number, pieces: list[Piece], tables: _Tables) -> Number:
 def _scale_at(pieces: list[Piece], at: int, words: FigureWords) -> tuple[float, int]:
     """What the piece multiplies by, and the piece after; 1 where it does not."""
     scale, end = 1.0, at
-    while end < len(pieces):
+    while end < len(pieces) and scale < _GREATEST:
         norm, before = pieces[end].norm, pieces[end - 1]
         glued = pieces[end].start == before.end
         factor = words.scales.get(norm)
@@ -235,7 +237,7 @@ def _read_vague(pieces: list[Piece], at: int, tables: _Tables) -> Number | None:
     if unit is None:
         return None
     last += 1
-    while last + 1 < len(pieces) and pieces[last].norm in ("de", "d", "of"):
+    while last + 1 < len(pieces) and unit < _GREATEST and pieces[last].norm in ("de", "d", "of"):
         step = last + (2 if pieces[last].norm == "d" else 1)
         factor = words.vague.get(pieces[step].norm) if step < len(pieces) else None
         factor = factor or (words.scales.get(pieces[step].norm) if step < len(pieces) else None)

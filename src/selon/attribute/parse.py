@@ -30,6 +30,8 @@ _PLAIN = str.maketrans(
         **dict.fromkeys("’‘‛′ʼ", "'"),
         **dict.fromkeys("\u00a0\u202f\u2009\u2007\t", " "),
         **dict.fromkeys("–—―‒‑", "-"),
+        # half of a pair is no character: no parser takes it
+        **dict.fromkeys(map(chr, range(0xD800, 0xE000)), "\ufffd"),
     }
 )
 

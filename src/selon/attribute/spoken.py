@@ -120,10 +120,18 @@ class Spoken:
         return referent
 
     def name_of(self, phrase: Phrase) -> str:
-        """The phrase as written, without article and final comma."""
-        tokens = list(phrase.tokens)
-        determiner = self.lexicon.names.determiners.get(plain_norm(tokens[0]))
-        if determiner is not None and len(tokens) > 1 and tokens[0].i != phrase.head.i and not tokens[0].norm.isdigit():
-            numeral = tokens[0].pos == "NUM"
-            tokens = tokens if numeral or determiner.kind == "possessive" else tokens[1:]
+        """The phrase as written, without its article and without the clauses that hang on it."""
+        tokens, names = list(phrase.tokens), self.lexicon.names
+        determiner = names.determiners.get(plain_norm(tokens[0]))
+        if determiner is not None and len(tokens) > 1 and tokens[0].i != phrase.head.i:
+            counts = tokens[0].pos == "NUM" or plain_norm(tokens[1]) in names.complements
+            tokens = tokens if counts or determiner.kind == "possessive" else tokens[1:]
+        for place, token in enumerate(tokens):
+            if token.i > phrase.head.i and self._opens_clause(token):
+                tokens = tokens[:place]
+                break
         return " ".join(self.parsed.document.text[tokens[0].start : tokens[-1].end].split()).strip(" ,")
+
+    def _opens_clause(self, token: Token) -> bool:
+        relative = plain_norm(token) in self.lexicon.grammar.relative_pronouns
+        return relative or token.pos == "VERB" or token.norm == ","

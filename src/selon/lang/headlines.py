@@ -10,7 +10,8 @@ import msgspec
 class HeadlineExample(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A headline that goes further than its body, for a test to read.
 
-    It lays to the whole what a `part` did, or makes a `cause` of a link.
+    What it `finds`: that the `headline` lays to the whole what in the `body` a
+    part did ("part"), or makes a cause of a link ("cause").
     """
 
     headline: str
@@ -19,7 +20,7 @@ class HeadlineExample(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class HeadlineWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Words are lemmas, lower-case with plain apostrophes.
+    """Words are lemmas, or forms where the parser leaves those, lower-case with plain apostrophes.
 
     - `parts`: nouns and pronouns that name a part of the whole behind them (a group of, members of, some of).
     - `some`: determiners of an unnamed part (some, several).

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from rich.console import Console
 from rich.text import Text
 
+GLUE = "\ufdd2"  # a space at which no line is broken
 _UNBROKEN = 1_000_000
 
 
@@ -65,7 +66,7 @@ class Sheet:
         text = self._out.getvalue()
         for held, free in _FIXED_BLANKS:
             text = text.replace(free, held)
-        return text
+        return text.replace(GLUE, " ")
 
 
 # rich breaks lines at no-break spaces too; noncharacters (which `displayable` lets nobody else use) keep their place.

@@ -14,7 +14,7 @@ from rich.text import Text
 
 from selon.report.interface import Interface
 from selon.report.passages import Piece, Role, claim_pieces, one_line, shortened
-from selon.report.sheet import Layout, Sheet
+from selon.report.sheet import GLUE, Layout, Sheet
 from selon.report.view import ClaimView, OverclaimView, ReadingView, view_of
 from selon.report.words import SIGNS
 from selon.types import Notice, Reading, Standing
@@ -72,7 +72,7 @@ def _header(page: Sheet, view: ReadingView, ui: Interface) -> None:
     totals = Text(", ".join(view.totals))
     for standing, word, number in view.counts:
         totals.append("  ")
-        totals.append(f"{SIGNS[standing]} {word} {ui.number(number)}", style=STYLES[standing])
+        totals.append(f"{SIGNS[standing]} {word} {ui.number(number)}".replace(" ", GLUE), style=STYLES[standing])
     page.add(totals)
 
 

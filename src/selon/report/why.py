@@ -115,7 +115,8 @@ def _firmness(page: Sheet, view: ReadingView, claim: ClaimView, ui: Interface) -
         words = layer_words(ui, layer, names.get(layer.by, claim.who))
         _line(page, f"{layer.value.value:3}  {words}")
     for hedge in record.hedges:
-        reason = f"{ui.say(HEDGES[hedge.kind])}: {ui.say(_HEDGE_REASONS[hedge.kind])}"
+        kind, why = ui.say(HEDGES[hedge.kind]), ui.say(_HEDGE_REASONS[hedge.kind])
+        reason = ui.say("{label}: {words}", label=kind, words=why)
         _line(page, ui.say("hedged by: {words}", words=f"{_placed(view.reading, hedge)}, {reason}"))
     if not record.hedges:
         _line(page, ui.say("no hedge found"))

@@ -146,8 +146,9 @@ def figure_words(ui: Interface, figure: Figure) -> str:
     """A figure as it is understood: "at least 30,000 soldats (killed), as of 10 July 2022"."""
     number = ui.say(_MODIFIERS[figure.modifier], number=_amount(ui, figure))
     said = f"{number} {figure.noun}" if figure.noun else number
-    if figure.event:
-        said += f" ({ui.say(_EVENTS.get(figure.event, figure.event))})"
+    event = ui.say(_EVENTS.get(figure.event, figure.event)) if figure.event else ""
+    if event and event not in (figure.noun or "").casefold():
+        said += f" ({event})"
     return ui.say("{figure}, as of {date}", figure=said, date=ui.date(figure.as_of)) if figure.as_of else said
 
 
