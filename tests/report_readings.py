@@ -65,6 +65,7 @@ def _claims() -> tuple[Claim, ...]:
         Claim(
             "c1", Kind.AUTHOR, "conditional", (), (), (span(HEADLINE),), Standing.ALLEGED,
             (Layer("author", Factuality.UNKNOWN),), hedges=(_hedge(HedgeKind.CONDITIONAL, "auraient"),),
+            reasons=("‘auraient cessé’ is a conditional of hearsay",),
         ),
         Claim(
             "c2", Kind.DIRECT, "quotation-with-cue",
@@ -180,6 +181,7 @@ def readings(draw: st.DrawFn) -> Reading:
         figures=some_ids,
         dates=some_ids,
         entities=some_ids,
+        reasons=st.lists(odd_text, max_size=1).map(tuple),
     )
     number = st.none() | st.floats(allow_nan=False, allow_infinity=False)
     figures = st.builds(

@@ -14,8 +14,10 @@ from report_readings import mine
 
 import selon
 from selon import api
+from selon.samples import story_pages
 from selon.types import Document, Reading
 
+REAL_CLAIMS = api._claims
 ROOT = Path(__file__).resolve().parents[1]
 ARTICLE = "Le pont de Brannes ferme lundi, a annoncé la mairie.\n\nLes travaux durent un mois."
 
@@ -229,6 +231,19 @@ def test_a_claim_is_explained_with_the_rules_own_words() -> None:
 def test_every_rule_has_an_explanation() -> None:
     for name, explanation in api._rule_explanations().items():
         assert len(explanation) > 20, name
+
+
+def test_a_sample_of_each_language_from_page_to_explanation(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(api, "_claims", REAL_CLAIMS)
+    pages = [story_pages("port-gildric")[0], story_pages("kalvessos")[0]]
+    readings = list(selon.read_sources(pages))
+    assert [reading.document.lang for reading in readings] == ["fr", "en"]
+    for reading in readings:
+        assert len(reading.claims) > 5
+        assert selon.reading_from_record(selon.record_of(reading)) == reading
+        for claim in reading.claims:
+            assert claim.rule in api._rule_explanations()
+            assert "no explanation" not in selon.explain(reading, claim.id)
 
 
 def test_there_and_back() -> None:

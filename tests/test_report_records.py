@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
+from dataclasses import fields
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -17,7 +18,20 @@ from report_readings import failed, mine, readings
 from selon.errors import RecordError
 from selon.report.parsing import reading_from_record, readings_from_json
 from selon.report.records import collection_of, line_of, record_of, to_json
-from selon.types import Document, Figure, Reading, Span
+from selon.types import (
+    Block,
+    Claim,
+    Date,
+    Document,
+    Entity,
+    Figure,
+    Hedge,
+    Layer,
+    Notice,
+    Overclaim,
+    Reading,
+    Span,
+)
 
 SCHEMA = json.loads(resources.files("selon.report").joinpath("schema/read.schema.json").read_text("utf-8"))
 PAGE = (Path(__file__).parents[1] / "docs" / "output.md").read_text("utf-8")
@@ -69,6 +83,13 @@ def test_keys_stand_in_the_documented_order() -> None:
     assert samples.keys() == SCHEMA["$defs"].keys()
     for name, sample in samples.items():
         assert list(sample) == list(SCHEMA["$defs"][name]["properties"]) == SCHEMA["$defs"][name]["required"], name
+
+
+@pytest.mark.parametrize(
+    "record", [Reading, Document, Block, Claim, Layer, Hedge, Entity, Figure, Date, Overclaim, Notice, Span]
+)
+def test_nothing_that_a_record_holds_is_left_out(record: type) -> None:
+    assert {field.name for field in fields(record)} <= SCHEMA["$defs"][record.__name__.lower()]["properties"].keys()
 
 
 def test_every_field_is_described_and_documented() -> None:

@@ -100,7 +100,8 @@ def test_a_line_is_not_broken_inside_quotation_marks_spaces() -> None:
 @pytest.mark.parametrize("standing", Standing)
 def test_each_standing_has_its_sign_and_its_word(standing: Standing) -> None:
     shown = render_reading(standing_in_turn(standing), EN, PLAIN)
-    assert f"\n{SIGNS[standing]} {standing.value}  nobody named" in shown
+    who = "the author" if standing is Standing.STATED else "nobody named"
+    assert f"\n{SIGNS[standing]} {standing.value}  {who}  c1\n" in shown
     assert set(STYLES) == set(Standing)
 
 

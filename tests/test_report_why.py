@@ -57,6 +57,7 @@ def test_it_is_explained_in_french() -> None:
     assert "l’auteur ne confirme ni ne dément" in shown
     assert "Cette version n’explique pas cette règle." in shown
     assert "aucune source n’est nommée" in shown
+    assert "- ‘auraient cessé’ is a conditional of hearsay" in shown
 
 
 def test_figures_and_dates_are_told() -> None:

@@ -6,6 +6,7 @@ seconds to load, and `selon --help` needs none of them.
 
 from __future__ import annotations
 
+import inspect
 import logging
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -90,8 +91,14 @@ def explain(reading: Reading, claim_id: str, *, ui_lang: str = "en", layout: Lay
 
 def _rule_explanations() -> dict[str, str]:
     from selon.attribute.rules import RULES
+    from selon.attribute.rules.author import author_clause
+    from selon.attribute.rules.reported import reported_conditional
 
-    return {rule.name: rule.explanation for rule in RULES}
+    explained = {rule.name: rule.explanation for rule in RULES}
+    # These two look at what the others found, and so stand outside of the list.
+    for find in (author_clause, reported_conditional):
+        explained[find.__name__.replace("_", "-")] = " ".join((inspect.getdoc(find) or "").split())
+    return explained
 
 
 def _check_date(published: str | None) -> None:

@@ -17,6 +17,10 @@ _REACH = 6
 """How many tokens to the right of a verb its particle or second word may stand."""
 
 
+_SPEECH = Cue(example="")
+"""What a verb is taken for that the lexicon does not know and that stands beside a quotation."""
+
+
 @dataclass(frozen=True, slots=True)
 class CueMatch:
     """A verb or noun of the lexicon in the text.
@@ -154,6 +158,16 @@ def _verb_cues(token: Token, entries: tuple[_Entry, ...], lexicon: Lexicon) -> I
         if rest is not None and (reflexive or not entry.reflexive):
             yield _verb_cue(token, entry.cue, [*reflexive, *rest] if entry.reflexive else rest, lexicon)
             return
+
+
+def cue_by_place(token: Token, lexicon: Lexicon) -> CueMatch | None:
+    """A finite verb taken for one of speech because of where it stands, whatever verb it is: «…», s'emporte-t-il."""
+    auxiliary = any(child.dep in lexicon.grammar.auxiliary for child in token.children)
+    if token.pos not in _VERBS or not (auxiliary or token.morph.get("VerbForm") == "Fin"):
+        return None
+    reflexive = [child for child in token.children if child.norm in lexicon.grammar.reflexives and child.i < token.i]
+    match = _verb_cue(token, _SPEECH, reflexive, lexicon)
+    return None if match.passive else match
 
 
 def _predicate_cues(token: Token, entries: tuple[_Entry, ...], lexicon: Lexicon) -> Iterator[CueMatch]:

@@ -39,12 +39,12 @@ class Gazetteer:
         """The longest known name that begins at `words[place]`: how many words it takes, and what it is.
 
         Words are as written; an acronym must be written in capitals, because
-        "US" is no pronoun.
+        "US" is no pronoun, or with one where it is long enough: "Otan".
         """
         for name, acronym, known in self.first.get(fold(words[place]), ()):
             end = place + len(name)
             if end <= len(words) and all(fold(words[place + i]) == part for i, part in enumerate(name)):
-                if acronym and not words[place].isupper():
+                if acronym and not (words[place].isupper() or _is_written_out(words[place])):
                     continue
                 return len(name), known
         return None
@@ -70,6 +70,10 @@ def load_gazetteer(lang: str) -> Gazetteer:
 def split(name: str) -> tuple[str, ...]:
     """A name's folded words as `mentions` counts them: an elided article is a word, a hyphenated name is one."""
     return tuple(_ELISION.sub(r"\1 ", fold(name)).split())
+
+
+def _is_written_out(acronym: str) -> bool:
+    return len(acronym) > 3 and acronym[0].isupper()
 
 
 def _shown(names: dict[str, tuple[str, ...]], lang: str) -> str:

@@ -9,7 +9,7 @@ from selon.attribute.nouns import load_nouns
 from selon.attribute.parse import Token
 from selon.attribute.phrases import noun_phrase
 from selon.attribute.resemblance import FEWEST, stem
-from selon.types import Claim, EntityKind, Overclaim
+from selon.types import BlockKind, Claim, EntityKind, Overclaim
 
 _DEFINITE = frozenset({"definite", "demonstrative", "possessive"})
 _CONCERN = frozenset({"NOUN", "PROPN", "VERB", "ADJ"})
@@ -25,7 +25,9 @@ def find_wider_subject(comparison: Comparison, headline: Headline) -> Iterator[O
         deed = comparison.words.terms(token for token in headline.tokens if token.i not in own)
         likely = [match for match in comparison.body.matches(deed) if match.whole >= ENOUGH and match.words >= FEWEST]
         rivals = [match for match in likely if match.share >= likely[0].share * ABOUT_AS_WELL]
-        parts = [_part(comparison, match.claim, head) for match in rivals]
+        entities = dict.fromkeys(match.claim.entity for match in rivals)
+        named = {entity: _named_before(comparison, entity) for entity in entities}
+        parts = [_part(comparison, match.claim, head, named[match.claim.entity]) for match in rivals]
         if parts and all(parts):
             yield Overclaim(
                 headline.claim.id,
@@ -75,23 +77,22 @@ def _is_part(comparison: Comparison, token: Token) -> bool:
     return token.lemma in parts or token.norm in parts
 
 
-def _part(comparison: Comparison, claim: Claim, whole: Token) -> str:
-    """The words in which a claim's subject is a part of the headline's, or ""."""
-    for head in [*find_subjects(comparison, claim), *_named_before(comparison, claim)]:
+def _part(comparison: Comparison, claim: Claim, whole: Token, named: list[Token]) -> str:
+    """The words in which a claim's subject, or its speaker where first `named`, is a part of the headline's; or ""."""
+    for head in [*find_subjects(comparison, claim), *named]:
         phrase = noun_phrase(head, comparison.lexicon)
         if _is_part_of(comparison, head, phrase, whole):
             return _text(comparison, phrase)
     return ""
 
 
-def _named_before(comparison: Comparison, claim: Claim) -> list[Token]:
-    """Where the speaker of a claim is first named in the body."""
-    entity = comparison.entities.get(claim.entity or "")
-    first = comparison.parsed.document.blocks[0].start
+def _named_before(comparison: Comparison, entity_id: str | None) -> list[Token]:
+    """The noun by which an entity is first named in the body."""
+    entity = comparison.entities.get(entity_id or "")
     for mention in sorted(entity.mentions) if entity else ():
         tokens = comparison.words.tokens_in(mention)
         nouns = [token for token in tokens if token.pos == "NOUN"]
-        if nouns and mention.start > first and tokens[0].sentence.block.kind != "headline":
+        if nouns and tokens[0].sentence.block.kind is not BlockKind.HEADLINE:
             return nouns[:1]
     return []
 

@@ -24,6 +24,9 @@ _CLOSED = frozenset(
     {"ADP", "DET", "CCONJ", "SCONJ", "ADV", "PRON", "AUX", "INTJ", "NUM", "PART", "PUNCT", "VERB", "ADJ"}
 )
 _AMBIGUOUS = frozenset({"de", "d'", "du", "des", "la", "le"})
+_SHORT = 5
+"""Letters up to which two words may sound alike without being one name."""
+
 _OF = frozenset({"de", "d'", "du", "des", "of"})
 
 
@@ -38,6 +41,7 @@ class Finder:
         self.nouns, self.gazetteer = self.evidence.nouns, self.evidence.gazetteer
         self.lower = {token.norm for token in parsed.tokens if token.text[:1].islower()}
         self.capitals = find_capitals(parsed)
+        self.sounds = {phonetic(word) for word in self.capitals if len(word) > _SHORT}
         names = lexicon.names
         articles = {word for word, determiner in names.determiners.items() if determiner.kind != "definite"}
         self.function_words = {
@@ -130,6 +134,8 @@ class Finder:
         if particle not in _AMBIGUOUS or words[at].text[0].isupper():
             return count
         before, after = words[at - 1], words[at + count]
+        if fold(before.text) in self.names.titles:
+            return count
         if before.text.isupper():
             return 0
         if self.evidence.is_given(fold(after.text)):
@@ -204,7 +210,7 @@ class Finder:
         start = i
         if self.evidence.opens(words[i]) and self._merely_opens(words, i):
             start += 1
-            if start < end and not words[start].capital:
+            if start == end or not words[start].capital:
                 return end
         if fold(words[i].text) in self.names.titles and i == start:
             return start if end - start > 1 else end
@@ -239,7 +245,7 @@ class Finder:
         word, folded = words[i], fold(words[i].text)
         if folded in self.function_words and not self.evidence.given_at(words, i):
             return True
-        if word.text in self.capitals:
+        if word.text in self.capitals or phonetic(word.text) in self.sounds:
             return False
         nxt = words[i + 1] if i + 1 < len(words) else None
         if nxt and nxt.capital and word.first.ner == "" and nxt.first.ner in ("PER", "PERSON"):
@@ -285,7 +291,7 @@ class Finder:
             return False
         if not self.evidence.opens(first):
             return first.first.pos in ("PROPN", "NOUN", "X", "ADJ") or first.first.ner != ""
-        if first.text in self.capitals:
+        if first.text in self.capitals or phonetic(first.text) in self.sounds:
             return True
         lower = first.first.norm in self.lower or first.first.pos in _CLOSED
         return not lower and (first.first.pos == "PROPN" or first.first.ner in KIND_OF_NER)

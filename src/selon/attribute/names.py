@@ -258,9 +258,10 @@ def _same_given(one: str, other: str, alike: bool) -> bool:  # noqa: FBT001 a fa
         return True
     if one.endswith("a") != other.endswith("a") or skeleton(one) != skeleton(other):
         return False
-    return (
-        len(skeleton(one)) > _LONG or (not alike and len(skeleton(one)) > 1) or phonetic(one) == phonetic(other) != ""
-    )
+    heard = phonetic(one) == phonetic(other)
+    if alike and heard and one.endswith("e") != other.endswith("e"):
+        return False  # a mute e makes the feminine
+    return len(skeleton(one)) > _LONG or heard or (not alike and len(skeleton(one)) > 1)
 
 
 def _tie_acronyms(register: _Register, text: str) -> None:

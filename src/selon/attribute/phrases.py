@@ -32,9 +32,9 @@ def spans_of(tokens: Iterable[Token]) -> tuple[Span, ...]:
 def trim(tokens: Sequence[Token]) -> Sequence[Token]:
     """A run of tokens without punctuation at its ends and without marks that enclose it or have no partner."""
     first, last = 0, len(tokens)
-    while first < last and tokens[first].pos == "PUNCT" and tokens[first].norm[:1] in _EDGE:
+    while first < last and _is_edge(tokens[first]) and not _closes_later(tokens[first:last]):
         first += 1
-    while last > first and tokens[last - 1].pos == "PUNCT" and tokens[last - 1].norm[:1] in _EDGE:
+    while last > first and _is_edge(tokens[last - 1]) and not _opened_before(tokens[first:last]):
         last -= 1
     run = tokens[first:last]
     marks = [place for place, token in enumerate(run) if token.norm == '"']
@@ -45,6 +45,20 @@ def trim(tokens: Sequence[Token]) -> Sequence[Token]:
     if len(marks) % 2 and run[-1].norm == '"':
         return trim(run[:-1])
     return run
+
+
+def _is_edge(token: Token) -> bool:
+    return token.pos == "PUNCT" and token.norm[:1] in _EDGE
+
+
+def _closes_later(tokens: Sequence[Token]) -> bool:
+    """Whether the first token is a bracket whose partner stands among the others."""
+    return tokens[0].norm in "([" and any(token.norm in (")", "]") for token in tokens[1:])
+
+
+def _opened_before(tokens: Sequence[Token]) -> bool:
+    """Whether the last token is a bracket whose partner stands among the others."""
+    return tokens[-1].norm in ")]" and any(token.norm in ("(", "[") for token in tokens[:-1])
 
 
 def noun_phrase(head: Token, lexicon: Lexicon, without: frozenset[int] = frozenset()) -> list[Token]:

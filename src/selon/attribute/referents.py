@@ -26,7 +26,8 @@ _SENTENCE, _BLOCK, _SUBJECT, _SPEAKER, _QUOTED, _FAR = 14, 4, 24, 20, 60, 12
 class Referent:
     """Somebody or something spoken of: a named entity, or what a noun phrase stands for.
 
-    `id` is empty for a noun phrase that no source has taken up so far.
+    `id` is empty for a noun phrase that no source has taken up so far; `owned`
+    is one with a possessive, whose owner is the one spoken of ("sa mère").
     """
 
     id: str
@@ -37,7 +38,7 @@ class Referent:
     roles: list[Role] = field(default_factory=list)
     spans: list[Span] = field(default_factory=list)
     named: bool = False
-    specific: bool = True
+    owned: bool = False
 
     def is_a(self, phrase: Phrase) -> bool:
         """Whether a definite phrase can take this up: the same noun or a broader one, and no trait that differs."""

@@ -97,7 +97,8 @@ def _before_complement(tokens: list[Token], names: NameWords) -> list[Token]:
             start = place + 1  # Martin's lawyer: the head comes after
             continue
         opens = place > start and (norm not in names.determiners or tokens[place - 1].pos in ("NOUN", "ADJ", "PROPN"))
-        if place > start and ((token.pos == "PUNCT" and norm != "-") or norm in ("qui", "que", "dont", "who", "that", "which")):
+        mark = token.pos == "PUNCT" and norm != "-"
+        if place > start and (mark or norm in ("qui", "que", "dont", "who", "that", "which")):
             return tokens[start:place]
         if place > start and norm in names.complements and (opens or token.pos == "ADP"):
             return tokens[start:place]

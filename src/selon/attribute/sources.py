@@ -40,7 +40,11 @@ def source_head(match: CueMatch, lexicon: Lexicon, content: frozenset[int] = fro
 def _subject(verb: Token, lexicon: Lexicon, content: frozenset[int], depth: int) -> Token | None:
     """The subject of a verb, its own or that of the verb it leans on."""
     grammar = lexicon.grammar
-    own = [child for child in verb.children if child.dep in grammar.subject and child.i not in content]
+    own = [
+        child
+        for child in verb.children
+        if child.dep in grammar.subject and child.i not in content and child.pos != "PART"
+    ]
     for child in own:
         if child.norm not in grammar.relative_pronouns:
             return child

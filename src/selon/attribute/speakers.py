@@ -31,6 +31,9 @@ _PEOPLE = frozenset({EntityKind.PERSON, EntityKind.GROUP, EntityKind.UNKNOWN})
 _THINGS = frozenset({EntityKind.BODY, EntityKind.PLACE, EntityKind.WORK, EntityKind.UNKNOWN})
 _SOMEBODY = Sense("person", EntityKind.PERSON, "", ())
 _COMPANY = frozenset({"company", "bank", "organisation", "party", "union", "agency", "medium", "commission", "team"})
+_PARENT, _NAMED, _OWNED = 25, 8, 30
+"""What speaks for a pronoun's antecedent: the enclosing source, a name; and against it: a possessive."""
+
 _CAPTION = 8
 """Tokens up to which a paragraph without a verb between two quotations is taken for a caption."""
 
@@ -291,7 +294,7 @@ class _Resolver:
             extra = self._fits(pronoun, referent)
             if extra is None or (referent is parent and quoted):
                 return None
-            return extra + (25 if referent is parent else 0) + (8 if referent.named else 0)
+            return extra + _PARENT * (referent is parent) + _NAMED * referent.named - _OWNED * referent.owned
 
         found = self.discourse.best(at, fits)
         known = found is None or found.kind is not EntityKind.PERSON or found.gender

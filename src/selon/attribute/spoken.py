@@ -116,6 +116,7 @@ class Spoken:
         roles = [Role(sense, phrase.traits, phrase.word)] if sense else []
         name = self.name_of(phrase)
         referent = Referent("", name, kind, phrase.gender, phrase.number, roles)
+        referent.owned = phrase.determiner is not None and phrase.determiner.kind == "possessive"
         referent.spans.append(Span(phrase.tokens[0].start, phrase.tokens[-1].end))
         return referent
 

@@ -64,10 +64,12 @@ def _follows_hyphen(tokens: list[Token], i: int, at: int) -> bool:
 
 def find_capitals(parsed: Parsed) -> set[str]:
     """Words that stand with a capital where only a name has one: inside a sentence, and tagged as a name."""
-    return {
-        token.text for sentence in parsed.sentences for before, token in pairwise(sentence.tokens)
-        if token.pos == "PROPN" and token.text[0].isupper() and before.pos != "PUNCT" and before.i > sentence.tokens[0].i
-    }  # fmt: skip
+    found = set()
+    for sentence in parsed.sentences:
+        for before, token in pairwise(sentence.tokens[1:]):
+            if token.pos == "PROPN" and token.text[0].isupper() and before.pos != "PUNCT":
+                found.add(token.text)
+    return found
 
 
 def count_followers(parsed: Parsed) -> dict[str, Counter[str]]:

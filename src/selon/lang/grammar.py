@@ -35,6 +35,8 @@ class Grammar(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     particles: frozenset[str]
     that: frozenset[str]
     leads: frozenset[str]
+    before_that: frozenset[str]
+    purpose: frozenset[str]
     negators: frozenset[str]
     full_negators: frozenset[str]
     half_negators: frozenset[str]

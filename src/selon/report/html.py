@@ -188,6 +188,7 @@ def _note(key: str, number: int, view: ReadingView, claim: ClaimView, ui: Interf
         (ui.say("hedged by"), ui.listed(claim.hedges), False),
         (ui.say("figures"), ui.listed(claim.figures), False),
         (ui.say("dates"), ui.listed(claim.dates), False),
+        (ui.say("why"), one_line(ui.listed(record.reasons)), False),
     ]
     return Note(
         id=f"{key}-n{number}",

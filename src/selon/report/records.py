@@ -112,6 +112,7 @@ def _claim(claim: Claim, text: str) -> Record:
         "via": list(claim.via),
         "standing": claim.standing.value,
         "factuality": [_layer(layer) for layer in claim.factuality],
+        "reasons": list(claim.reasons),
         "hedges": [_hedge(hedge, text) for hedge in claim.hedges],
         "figures": list(claim.figures),
         "dates": list(claim.dates),

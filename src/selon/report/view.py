@@ -152,7 +152,10 @@ def _depths(claims: tuple[Claim, ...]) -> dict[str, int]:
 def _who(reading: Reading, claim: Claim, names: dict[str, str], ui: Interface) -> str:
     if claim.entity is not None and claim.entity in names:
         return names[claim.entity]
-    return one_line(reading.text_of(claim.source)) if claim.source else ui.say("nobody named")
+    if claim.source:
+        return one_line(reading.text_of(claim.source))
+    # What an outlet states, its author answers for; of the rest the text does not say who does.
+    return ui.say("the author") if claim.standing is Standing.STATED else ui.say("nobody named")
 
 
 def _firmness(claim: Claim, who: str, names: dict[str, str], ui: Interface) -> tuple[str, ...]:

@@ -127,7 +127,7 @@ def _firmness(page: Sheet, view: ReadingView, claim: ClaimView, ui: Interface) -
 
 
 def _standing_reasons(view: ReadingView, claim: Claim, ui: Interface) -> list[str]:
-    """What the standing rests on: the author's layer, the cue, the hedges."""
+    """What the standing rests on: the author's layer, the cue, and the reasons found with it, else its hedges."""
     text = view.document.text
     reasons = [layer_words(ui, layer, "") for layer in claim.factuality if layer.by == "author"]
     if claim.cue:
@@ -136,7 +136,9 @@ def _standing_reasons(view: ReadingView, claim: Claim, ui: Interface) -> list[st
     elif not claim.source:
         reasons.append(ui.say("nobody is named as its source"))
     hedges = [one_line(text[hedge.start : hedge.end]) for hedge in claim.hedges]
-    if hedges:
+    if claim.reasons:
+        reasons += map(one_line, claim.reasons)
+    elif hedges:
         reasons.append(ui.say("the words that hedge it: {words}", words=", ".join(hedges)))
     return reasons
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from selon.attribute.cues import CueMatch
 from selon.attribute.parse import Token
-from selon.attribute.rules.rule import attribution, places
+from selon.attribute.rules.rule import attribution, places, within_relative
 from selon.attribute.view import View
 from selon.types import Attribution
 
@@ -56,9 +56,13 @@ def infinitive_content(view: View) -> Iterator[Attribution]:
         if match.noun or not frames & match.cue.frames:
             continue
         head = _infinitive(view, match)
-        if head is not None:
+        if head is None:
+            content = _right_behind(view, match)
+            if content:
+                yield attribution(view, "infinitive", match, content)
+        else:
             words = [word for word in head.subtree() if word.i > match.last.i]
-            content = _own(match, _without_lead(view, words))
+            content = within_relative(view, match, _own(match, _without_lead(view, words)))
             yield attribution(view, "infinitive", match, _complete(view, match, content))
 
 
@@ -83,23 +87,9 @@ def _clause(view: View, match: CueMatch) -> list[Token]:
     words = _own(match, clause.subtree())
     behind = [word for word in words if word.i > match.last.i]
     if clause.i > match.token.i:
-        return _complete(view, match, _inside_relative(view, match, _without_lead(view, behind)))
+        return _complete(view, match, within_relative(view, match, _without_lead(view, behind)))
     before = [word for word in words if word.i < match.first.i]
     return before if _set_off(view, match) else []
-
-
-def _inside_relative(view: View, match: CueMatch, words: list[Token]) -> list[Token]:
-    """A content cut where the relative clause of its cue ends: qui affirme que tout va bien, *a quitté* …."""
-    if match.token.dep not in view.lexicon.grammar.relative:
-        return words
-    for place, word in enumerate(words[:-1]):
-        if (
-            word.norm == ","
-            and words[place + 1].pos in ("AUX", "VERB")
-            and words[place + 1].morph.get("VerbForm") == "Fin"
-        ):
-            return words[:place]
-    return words
 
 
 def _set_off(view: View, match: CueMatch) -> bool:
@@ -124,8 +114,8 @@ def _after_complementizer(view: View, match: CueMatch) -> list[Token]:
                 return []
             before = sentence[token.i - sentence[0].i - 1]
             between = sentence[place : token.i - sentence[0].i]
-            if before.norm == "," or all(word.pos in ("ADV", "PRON") for word in between):
-                return _without_lead(view, sentence[token.i - sentence[0].i :])
+            if before.norm == "," or all(word.pos == "ADV" or word.norm in grammar.before_that for word in between):
+                return within_relative(view, match, _without_lead(view, sentence[token.i - sentence[0].i :]))
             return []
         if token.pos in ("VERB", "AUX") or token.norm in ('"', ":", ";"):
             return []
@@ -157,6 +147,17 @@ def _infinitive(view: View, match: CueMatch) -> Token | None:
     if "person" in match.cue.frames:
         return _below_person(view, match)
     return None
+
+
+def _right_behind(view: View, match: CueMatch) -> list[Token]:
+    """An infinitive right behind the cue, negated or not, that the parse took for something else."""
+    sentence = match.token.sentence.tokens
+    behind = sentence[match.last.i - sentence[0].i + 1 :]
+    lead = list(itertools.takewhile(lambda token: token.norm in view.lexicon.grammar.negators, behind))
+    verb = behind[len(lead)] if len(lead) < len(behind) else None
+    if not lead or verb is None or verb.pos not in ("VERB", "AUX") or verb.morph.get("VerbForm") == "Fin":
+        return []
+    return list(itertools.takewhile(lambda token: token.norm not in (",", ";", ":", "."), behind))
 
 
 def _below_person(view: View, match: CueMatch) -> Token | None:

@@ -57,4 +57,7 @@ def _incise(view: View, match: CueMatch) -> tuple[list[Token], list[Token]] | No
         end = token.i
     if end - last > 12:
         return None
+    following = sentence[end - sentence[0].i + 1 :]
+    if len(following) > 2 and following[0].norm == "," and following[1].norm in view.lexicon.grammar.relative_pronouns:
+        end = sentence[-1].i
     return [token for token in sentence if first <= token.i <= end], source

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from selon.attribute.cues import CueMatch
 from selon.attribute.parse import Token
 from selon.attribute.phrases import is_noun, noun_phrase, words_of
-from selon.attribute.rules.rule import attribution, places
+from selon.attribute.rules.rule import attribution, places, within_relative
 from selon.attribute.sources import find_source
 from selon.attribute.view import View
 from selon.types import Attribution
@@ -25,12 +25,14 @@ def noun_content(view: View) -> Iterator[Attribution]:
     ("the plan was rejected by the union") the subject is the content.
     """
     for match in view.cues:
-        if match.noun or not ("noun" in match.cue.frames or match.cue.prepositions):
+        if match.noun or not ("noun" in match.cue.frames or match.cue.prepositions) or _is_purpose(view, match):
             continue
         head = _object(view, match)
         if head is None or not _carries_proposition(view, head):
             continue
         content = _clause_of_noun(view, head) or _phrase(view, match, head)
+        if len(words_of(content)) < 2 and not any(view.quoted[token.i] >= 0 for token in content):
+            continue
         source = find_source(match, view.lexicon, places(content))
         if source or match.passive:
             yield attribution(view, "noun-content", match, content, source=source)
@@ -46,8 +48,17 @@ def noun_cue(view: View) -> Iterator[Attribution]:
         if not match.noun or _is_object_of_cue(view, match):
             continue
         content = _noun_clause(view, match)
-        if content:
-            yield attribution(view, "noun-cue", match, content, source=_possessor(view, match, places(content)))
+        source = _possessor(view, match, places(content))
+        if content and (source or _brings_clause(view, content)):
+            yield attribution(view, "noun-cue", match, content, source=source)
+
+
+def _is_purpose(view: View, match: CueMatch) -> bool:
+    """Whether a cue is an infinitive of purpose or manner, which says nothing was said: pour parler d'une panne."""
+    return any(
+        child.dep in view.lexicon.grammar.marker and child.norm in view.lexicon.grammar.purpose
+        for child in match.token.children
+    )
 
 
 def _is_object_of_cue(view: View, match: CueMatch) -> bool:
@@ -59,6 +70,12 @@ def _is_object_of_cue(view: View, match: CueMatch) -> bool:
         and match.token.dep in view.lexicon.grammar.object
         and "noun" in above.cue.frames
     )
+
+
+def _brings_clause(view: View, content: list[Token]) -> bool:
+    """Whether what a noun brings is a finite clause, which is said by somebody even where nobody is named."""
+    before = view.tokens[content[0].i - 1] if content[0].i else content[0]
+    return before.norm in view.lexicon.grammar.that or before.norm in _WHICH
 
 
 def _object(view: View, match: CueMatch) -> Token | None:
@@ -127,6 +144,7 @@ def _phrase(view: View, match: CueMatch, head: Token) -> list[Token]:
     words = [token for token in head.subtree() if token.i not in cue and (match.passive or token.i > match.last.i)]
     while words and words[0].pos == "ADP" and words[0].dep in view.lexicon.grammar.case:
         words = words[1:]
+    words = within_relative(view, match, words)
     return [*words, *_coordinated(view, match, words)]
 
 

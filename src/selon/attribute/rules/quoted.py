@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from selon.attribute.cues import CueMatch
+from selon.attribute.cues import CueMatch, cue_by_place
 from selon.attribute.parse import Token
 from selon.attribute.phrases import noun_phrase, spans_of, words_of
 from selon.attribute.quotes import Quotation
@@ -98,10 +99,52 @@ def _spoken(view: View, place: int) -> _Spoken | None:
     if quotation.dash:
         return _inside(view, tokens)
     if lead and lead[-1].norm == ":":
-        return _before(view, lead, tokens) or _behind(view, quotation, tokens)
+        return _before(view, lead, tokens) or _behind(view, quotation, tokens) or _by_colon(view, lead)
     if _is_part(lead):
         return _inside(view, tokens) or _before(view, lead, tokens)
-    return _behind(view, quotation, tokens) or _inside(view, tokens) or _before(view, lead, tokens)
+    return (
+        _behind(view, quotation, tokens)
+        or _inside(view, tokens)
+        or _before(view, lead, tokens)
+        or _by_place(view, quotation, tokens)
+    )
+
+
+def _by_colon(view: View, lead: list[Token]) -> _Spoken | None:
+    """The main verb of what a colon closes, whatever verb it is: Le maire s'emporte : «…»."""
+    root = lead[0].sentence.root
+    if root.i not in places(lead):
+        return None
+    match = cue_by_place(root, view.lexicon)
+    source = find_source(match, view.lexicon) if match is not None else []
+    return _Spoken(match, source) if match is not None and source and _is_somebody(view, source) else None
+
+
+def _by_place(view: View, quotation: Quotation, tokens: list[Token]) -> _Spoken | None:
+    """A verb and its subject alone between a quotation's comma and the next stop, whatever verb it is."""
+    following = _following(view, quotation, tokens)
+    until = list(itertools.takewhile(lambda token: token.norm not in (",", ".", ";", ":", '"', "("), following))
+    verbs = [token for token in until if token.pos == "VERB"]
+    if len(verbs) != 1 or len(until) > _NEAR:
+        return None
+    match = cue_by_place(verbs[0], view.lexicon)
+    if match is None:
+        return None
+    source = find_source(match, view.lexicon, places(tokens)) or _next_noun(view, match)
+    inverted = bool(source) and source[0].i > match.first.i
+    if not source or (view.lexicon.grammar.incise_inverts and not inverted) or not _is_somebody(view, source):
+        return None
+    own = places([*match.words, *source])
+    return _Spoken(match, source) if until[0].i in own else None
+
+
+def _is_somebody(view: View, source: list[Token]) -> bool:
+    """Whether a source is a person, a body or a pronoun, and no thing."""
+    grammar, cues = view.lexicon.grammar, view.lexicon.cues
+    return any(
+        token.pos == "PROPN" or token.norm in grammar.personal_pronouns or token.lemma in cues.person_nouns
+        for token in source
+    )
 
 
 def _is_part(lead: list[Token]) -> bool:
@@ -126,16 +169,7 @@ def _lead(view: View, place: int, first: Token) -> list[Token]:
 
 def _behind(view: View, quotation: Quotation, tokens: list[Token]) -> _Spoken | None:
     """A cue behind the closing mark, with nothing between but its own words, its subject and a comma."""
-    following = view.tokens_in(quotation.end, quotation.end + 240)
-    while following and following[0].pos == "PUNCT" and following[0].norm in (",", '"', "-", ".", ")"):
-        following = following[1:]
-    if not following or following[0].sentence.block is not tokens[-1].sentence.block:
-        return None
-    last = next((token for token in reversed(tokens)), None)
-    opened = last is not None and last.norm[-1] in _ENDS_OPEN
-    comma = view.text[quotation.end : following[0].start].strip().startswith((",", "-", "–", "—"))
-    if not (opened or comma or following[0].text[:1].islower()):
-        return None
+    following = _following(view, quotation, tokens)
     for offset, token in enumerate(following[:_NEAR]):
         match = view.cue_at.get(token.i)
         if match is not None and not match.noun and "quote" in match.cue.frames and view.quoted[token.i] < 0:
@@ -148,6 +182,18 @@ def _behind(view: View, quotation: Quotation, tokens: list[Token]) -> _Spoken | 
         if token.norm in (".", ";", ":"):
             return None
     return None
+
+
+def _following(view: View, quotation: Quotation, tokens: list[Token]) -> list[Token]:
+    """The tokens behind a closing mark in the same paragraph, unless a new sentence begins there."""
+    following = view.tokens_in(quotation.end, quotation.end + 240)
+    while following and following[0].pos == "PUNCT" and following[0].norm in (",", '"', "-", ".", ")"):
+        following = following[1:]
+    if not following or following[0].sentence.block is not tokens[-1].sentence.block:
+        return []
+    opened = tokens[-1].norm[-1] in _ENDS_OPEN
+    comma = view.text[quotation.end : following[0].start].strip().startswith((",", "-", "–", "—"))
+    return following if opened or comma or following[0].text[:1].islower() else []
 
 
 def _next_noun(view: View, match: CueMatch) -> list[Token]:

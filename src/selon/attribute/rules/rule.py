@@ -41,6 +41,25 @@ def kind_of(view: View, content: Sequence[Token]) -> Kind:
     return Kind.DIRECT if quoted == len(words) else Kind.MIXED
 
 
+def within_relative(view: View, match: CueMatch, words: list[Token]) -> list[Token]:
+    """A content cut where the relative clause of its cue ends: ", qui affirme que tout va bien, *a quitté* …".
+
+    A relative clause that a comma opens, a comma closes.
+    """
+    tokens = match.token.sentence.tokens
+    opened = any(
+        token.norm in view.lexicon.grammar.relative_pronouns and tokens[place].norm == ","
+        for place, token in enumerate(tokens[1:])
+        if match.first.i - 4 <= token.i < match.first.i
+    )
+    if match.token.dep not in view.lexicon.grammar.relative or not opened:
+        return words
+    for place, word in enumerate(words):
+        if word.norm == "," and view.quoted[word.i] < 0:
+            return words[:place]
+    return words
+
+
 def attribution(
     view: View,
     name: str,
