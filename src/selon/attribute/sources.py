@@ -7,6 +7,8 @@ from selon.attribute.parse import Token
 from selon.attribute.phrases import is_noun, noun_phrase
 from selon.lang import Lexicon
 
+_NEAR = 14
+"""How many tokens behind its verb an inverted subject may stand."""
 _DEPTH = 4
 """How many verbs up a subject may be looked for."""
 
@@ -49,7 +51,7 @@ def _subject(verb: Token, lexicon: Lexicon, content: frozenset[int], depth: int)
         if child.norm not in grammar.relative_pronouns:
             return child
     if own or verb.dep in grammar.relative:
-        return _antecedent(verb)
+        return _antecedent(verb, lexicon)
     head = verb.head
     if head is verb or depth == 0:
         return None
@@ -94,13 +96,27 @@ def _finite_above(verb: Token) -> Token:
     return last
 
 
-def _antecedent(verb: Token) -> Token | None:
-    """The noun a relative clause hangs on."""
+def _antecedent(verb: Token, lexicon: Lexicon) -> Token | None:
+    """The noun a relative clause hangs on: by the parse, or the noun phrase right before its pronoun."""
     head = verb
     while head.dep == "conj" and head.head.pos in ("VERB", "AUX"):
         head = head.head
-    head = head.head
-    return head if is_noun(head) else None
+    if is_noun(head.head) and head.head.i < verb.i:
+        return head.head
+    tokens = verb.sentence.tokens
+    offset = tokens[0].i
+    before = [token for token in tokens[: verb.i - offset] if token.norm in lexicon.grammar.relative_pronouns]
+    place = before[-1].i - offset - 1 if before else -1
+    while place >= 0 and tokens[place].pos == "PUNCT":
+        place -= 1
+    return _climb(tokens[place], verb.i) if place >= 0 and is_noun(tokens[place]) else None
+
+
+def _climb(token: Token, before: int) -> Token:
+    """The head of the noun phrase that a token ends, as far as it lies before a place."""
+    while token.head is not token and token.head.i < token.i < before and is_noun(token.head):
+        token = token.head
+    return token
 
 
 def _agent(verb: Token, lexicon: Lexicon) -> Token | None:
@@ -141,6 +157,33 @@ def _inverted(match: CueMatch, lexicon: Lexicon, content: frozenset[int]) -> Tok
     return None
 
 
+def next_noun(match: CueMatch, lexicon: Lexicon) -> list[Token]:
+    """The noun phrase behind an inverted verb, past a phrase with a preposition: «…», assure à l'agence le maire."""
+    sentence = match.token.sentence.tokens
+    tokens = sentence[match.last.i - sentence[0].i + 1 :][:_NEAR]
+    place = 0
+    while place < len(tokens):
+        token = tokens[place]
+        if token.pos in ("NOUN", "PROPN", "PRON"):
+            return [word for word in noun_phrase(token, lexicon) if word.i >= tokens[0].i]
+        if token.pos == "ADP":
+            place = _past_phrase(tokens, place)
+        elif token.pos not in ("DET", "ADJ", "NUM", "ADV", "PART"):
+            return []
+        else:
+            place += 1
+    return []
+
+
+def _past_phrase(tokens: list[Token], place: int) -> int:
+    """The place behind a preposition and the noun it brings, with the name right behind a common noun."""
+    while place < len(tokens) and tokens[place].pos not in ("NOUN", "PROPN", "PRON"):
+        place += 1
+    common = place < len(tokens) and tokens[place].pos == "NOUN"
+    place += 1
+    return place + 1 if common and place < len(tokens) and tokens[place].pos == "PROPN" else place
+
+
 def _neighbour(match: CueMatch, lexicon: Lexicon, content: frozenset[int]) -> Token | None:
     """The noun phrase right before a finite verb, whatever the parse made of it: d'autres pensent."""
     if match.token.morph.get("VerbForm") == "Inf" or (
@@ -157,9 +200,7 @@ def _neighbour(match: CueMatch, lexicon: Lexicon, content: frozenset[int]) -> To
         or sentence[place].i in content
     ):
         return None
-    head = sentence[place]
-    while head.head is not head and head.head.i < match.first.i and head.head.pos in ("NOUN", "PROPN", "PRON"):
-        head = head.head
+    head = _climb(sentence[place], match.first.i)
     return head if head.norm not in lexicon.grammar.relative_pronouns else None
 
 

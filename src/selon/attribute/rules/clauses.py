@@ -53,9 +53,9 @@ def infinitive_content(view: View) -> Iterator[Attribution]:
     """
     frames = {"infinitive", "gerund"}
     for match in view.cues:
-        if match.noun or not frames & match.cue.frames:
+        if match.noun or not (frames | {"clause"}) & match.cue.frames:
             continue
-        head = _infinitive(view, match)
+        head = _infinitive(view, match) if frames & match.cue.frames else None
         if head is None:
             content = _right_behind(view, match)
             if content:
@@ -114,12 +114,19 @@ def _after_complementizer(view: View, match: CueMatch) -> list[Token]:
                 return []
             before = sentence[token.i - sentence[0].i - 1]
             between = sentence[place : token.i - sentence[0].i]
-            if before.norm == "," or all(word.pos == "ADV" or word.norm in grammar.before_that for word in between):
+            if before.norm == "," or _is_light(view, token, between):
                 return within_relative(view, match, _without_lead(view, sentence[token.i - sentence[0].i :]))
             return []
         if token.pos in ("VERB", "AUX") or token.norm in ('"', ":", ";"):
             return []
     return []
+
+
+def _is_light(view: View, that: Token, between: list[Token]) -> bool:
+    """Whether adverbs or a short phrase alone stand between a cue and its "that": a dit *pour sa part* que."""
+    if all(word.pos == "ADV" or word.norm in view.lexicon.grammar.before_that for word in between):
+        return True
+    return that.pos == "SCONJ" and between[0].pos == "ADP" and len(between) <= 5
 
 
 def _is_restrictive(view: View, match: CueMatch) -> bool:
@@ -155,9 +162,16 @@ def _right_behind(view: View, match: CueMatch) -> list[Token]:
     behind = sentence[match.last.i - sentence[0].i + 1 :]
     lead = list(itertools.takewhile(lambda token: token.norm in view.lexicon.grammar.negators, behind))
     verb = behind[len(lead)] if len(lead) < len(behind) else None
-    if not lead or verb is None or verb.pos not in ("VERB", "AUX") or verb.morph.get("VerbForm") == "Fin":
+    if verb is None or not _is_bare_infinitive(verb, negated=bool(lead)):
         return []
     return list(itertools.takewhile(lambda token: token.norm not in (",", ";", ":", "."), behind))
+
+
+def _is_bare_infinitive(verb: Token, *, negated: bool) -> bool:
+    """Whether a verb right behind a cue can only be its content: "avoir payé", "ne pas savoir"."""
+    if verb.pos not in ("VERB", "AUX") or verb.morph.get("VerbForm") == "Fin":
+        return False
+    return negated or (verb.pos == "AUX" and verb.morph.get("VerbForm") == "Inf")
 
 
 def _below_person(view: View, match: CueMatch) -> Token | None:

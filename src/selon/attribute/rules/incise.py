@@ -8,7 +8,7 @@ from selon.attribute.cues import CueMatch
 from selon.attribute.parse import Token
 from selon.attribute.phrases import words_of
 from selon.attribute.rules.rule import attribution, places
-from selon.attribute.sources import find_source
+from selon.attribute.sources import find_source, next_noun
 from selon.attribute.view import View
 from selon.types import Attribution
 
@@ -36,7 +36,7 @@ def incise_content(view: View) -> Iterator[Attribution]:
 
 def _incise(view: View, match: CueMatch) -> tuple[list[Token], list[Token]] | None:
     """The tokens of the incise around a cue, with its source; None where the cue is the sentence's main verb."""
-    source = find_source(match, view.lexicon)
+    source = find_source(match, view.lexicon) or next_noun(match, view.lexicon)
     if not source:
         return None
     sentence = match.token.sentence.tokens

@@ -120,11 +120,13 @@ def _carries_proposition(view: View, head: Token) -> bool:
         return True
     if head.pos == "PROPN" or head.ner in ("PER", "PERSON"):
         return False
+    if any(child.dep == "nummod" for child in head.children):
+        return True
     if head.lemma in view.lexicon.cues.person_nouns:
         return False
-    if head.norm.endswith(tuple(view.lexicon.grammar.event_suffixes)):
+    if head.lemma.endswith(tuple(view.lexicon.grammar.event_suffixes)):
         return True
-    if any(child.dep == "nummod" for child in head.children):
+    if any(child.dep == "poss" or child.morph.get("Poss") == "Yes" for child in head.children):
         return True
     complements = [
         child for child in head.children if child.dep in _NOMINAL_LINKS or child.dep in view.lexicon.grammar.relative

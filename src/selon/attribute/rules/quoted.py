@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 from selon.attribute.cues import CueMatch, cue_by_place
 from selon.attribute.parse import Token
-from selon.attribute.phrases import noun_phrase, spans_of, words_of
+from selon.attribute.phrases import spans_of, words_of
 from selon.attribute.quotes import Quotation
 from selon.attribute.rules.rule import attribution, bare, places
-from selon.attribute.sources import find_source
+from selon.attribute.sources import find_source, next_noun
 from selon.attribute.view import View
 from selon.types import Attribution, Kind, Span
 
@@ -130,7 +130,7 @@ def _by_place(view: View, quotation: Quotation, tokens: list[Token]) -> _Spoken 
     match = cue_by_place(verbs[0], view.lexicon)
     if match is None:
         return None
-    source = find_source(match, view.lexicon, places(tokens)) or _next_noun(view, match)
+    source = find_source(match, view.lexicon, places(tokens)) or next_noun(match, view.lexicon)
     inverted = bool(source) and source[0].i > match.first.i
     if not source or (view.lexicon.grammar.incise_inverts and not inverted) or not _is_somebody(view, source):
         return None
@@ -173,7 +173,7 @@ def _behind(view: View, quotation: Quotation, tokens: list[Token]) -> _Spoken | 
     for offset, token in enumerate(following[:_NEAR]):
         match = view.cue_at.get(token.i)
         if match is not None and not match.noun and "quote" in match.cue.frames and view.quoted[token.i] < 0:
-            source = find_source(match, view.lexicon, places(tokens)) or _next_noun(view, match)
+            source = find_source(match, view.lexicon, places(tokens)) or next_noun(match, view.lexicon)
             own = places([*match.words, *source])
             between = words_of(following[:offset])
             if all(word.i in own or word.pos in ("ADV", "PRON", "PART") for word in between):
@@ -196,33 +196,6 @@ def _following(view: View, quotation: Quotation, tokens: list[Token]) -> list[To
     return following if opened or comma or following[0].text[:1].islower() else []
 
 
-def _next_noun(view: View, match: CueMatch) -> list[Token]:
-    """The noun phrase behind an inverted verb, past a phrase with a preposition: «…», assure à l'agence le maire."""
-    sentence = match.token.sentence.tokens
-    tokens = sentence[match.last.i - sentence[0].i + 1 :][:_NEAR]
-    place = 0
-    while place < len(tokens):
-        token = tokens[place]
-        if token.pos in ("NOUN", "PROPN", "PRON"):
-            return [word for word in noun_phrase(token, view.lexicon) if word.i >= tokens[0].i]
-        if token.pos == "ADP":
-            place = _past_phrase(tokens, place)
-        elif token.pos not in ("DET", "ADJ", "NUM", "ADV", "PART"):
-            return []
-        else:
-            place += 1
-    return []
-
-
-def _past_phrase(tokens: list[Token], place: int) -> int:
-    """The place behind a preposition and the noun it brings, with the name right behind a common noun."""
-    while place < len(tokens) and tokens[place].pos not in ("NOUN", "PROPN", "PRON"):
-        place += 1
-    common = place < len(tokens) and tokens[place].pos == "NOUN"
-    place += 1
-    return place + 1 if common and place < len(tokens) and tokens[place].pos == "PROPN" else place
-
-
 def _inside(view: View, tokens: list[Token]) -> _Spoken | None:
     """An incise inside the marks: a comma, an inverted verb of saying, its subject, a comma or stop."""
     inside = places(tokens)
@@ -240,7 +213,7 @@ def _inside(view: View, tokens: list[Token]) -> _Spoken | None:
             continue
         source = find_source(match, view.lexicon)
         if not source or (source[0].i < match.first.i and source[-1].i != match.first.i - 1):
-            source = _next_noun(view, match)
+            source = next_noun(match, view.lexicon)
         if not source or not places(source) <= inside or source[0].i < match.first.i - 1:
             continue
         if source[0].norm in view.lexicon.grammar.first_persons:
