@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from selon.attribute.conditional import Conditional, Use, clause_spans, find_conditionals, future_stem
+from selon.attribute.certainty.conditional import Conditional, Use, clause_spans, find_conditionals, future_stem
 from selon.attribute.parse import Parsed, parse
 from selon.lang import Lexicon, load_lexicon
 from selon.types import Block, BlockKind, Document

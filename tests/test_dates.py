@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from selon.attribute.calendar import read_published
-from selon.attribute.dates import find_dates
+from selon.attribute.dates.calendar import read_published
+from selon.attribute.dates.find import find_dates
 from selon.attribute.parse import parse
 from selon.lang import load_lexicon
 from selon.lang.dates import DateExample

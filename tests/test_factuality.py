@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from selon.attribute.factuality import Rating, rate
-from selon.attribute.hedges import find_hedges
+from selon.attribute.certainty.factuality import Rating, rate
+from selon.attribute.certainty.hedges import find_hedges
 from selon.attribute.parse import parse
 from selon.lang import load_lexicon
 from selon.types import (

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from selon.attribute.dates import find_dates
-from selon.attribute.figures import find_figures
-from selon.attribute.numbers import parse_digits, read_number
+from selon.attribute.dates.find import find_dates
+from selon.attribute.figures.find import find_figures
+from selon.attribute.figures.numbers import parse_digits, read_number
 from selon.attribute.parse import parse
 from selon.attribute.pieces import split_pieces
 from selon.lang import load_lexicon

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from selon.attribute.hedges import certainty_of, find_graded, find_hedges
+from selon.attribute.certainty.hedges import certainty_of, find_graded, find_hedges
 from selon.attribute.parse import Parsed, parse
 from selon.lang import load_lexicon
 from selon.lang.hedges import HedgeGroup

@@ -29,6 +29,8 @@ def test_the_short_pattern_agrees_with_the_whole_one(quick: QuickPattern) -> Non
         assert bool(quick.match(word)) == bool(whole.match(word)), word
 
 
-@pytest.mark.parametrize("word", ["arrière-pays", "saut-de-ski", "anti-правительство", "a-de-ж", "日本-語", "-il", "ಠ_ಠ"])
+@pytest.mark.parametrize(
+    "word", ["arrière-pays", "saut-de-ski", "anti-правительство", "a-de-ж", "日本-語", "-il", "ಠ_ಠ"]
+)
 def test_single_words(quick: QuickPattern, word: str) -> None:
     assert bool(quick.match(word)) == bool(quick.whole().match(word))

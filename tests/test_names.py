@@ -9,11 +9,11 @@ from typing import Any
 
 import pytest
 
-from selon.attribute.gazetteer import load_gazetteer
-from selon.attribute.names import find_entities
-from selon.attribute.nouns import load_nouns
+from selon.attribute.names.find import find_entities
+from selon.attribute.names.gazetteer import load_gazetteer
+from selon.attribute.names.nouns import load_nouns
+from selon.attribute.names.spelling import fold, phonetic, skeleton
 from selon.attribute.parse import parse
-from selon.attribute.spelling import fold, phonetic, skeleton
 from selon.errors import LexiconError
 from selon.lang import load_lexicon, places
 from selon.types import Block, BlockKind, Document, Entity

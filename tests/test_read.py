@@ -35,7 +35,7 @@ ODD = {
     "all capitals": "LE MAIRE A DIT QUE LE PONT ÉTAIT FERMÉ. LES POMPIERS ONT QUITTÉ LES LIEUX.",
     "no punctuation": "le maire a dit que le pont était fermé " * 300,
     "opening quotes": "« " * 50_000 + "fin",
-    "mixed languages": "The mayor said the bridge was shut. Le maire a dit que le pont était fermé. 市長は橋が閉まったと言った。",
+    "mixed languages": "The mayor said it was shut. Le maire a dit que le pont tenait. 市長は橋が閉まったと言った。",
     "a stray mark a word": 'Le " maire " a " dit " que " le pont tenait.',
     "only marks": '"«»“”' * 500,
 }
@@ -50,7 +50,9 @@ def test_odd_text_is_read_and_its_spans_hold(text: str, lang: str) -> None:
 
 
 def test_an_unclosed_mark_costs_nothing_else() -> None:
-    reading = read("Il a dit « que faire.\n\nSelon la mairie, le pont est fermé depuis lundi.\n\nLe maire nie avoir menti.")
+    reading = read(
+        "Il a dit « que faire.\n\nSelon la mairie, le pont est fermé depuis lundi.\n\nLe maire nie avoir menti."
+    )
     assert {reading.text_of(claim.source) for claim in reading.claims} >= {"la mairie", "Le maire"}
 
 
@@ -62,7 +64,13 @@ def test_a_language_without_a_lexicon_is_said_and_costs_no_text() -> None:
 
 
 def test_no_claim_touches_furniture() -> None:
-    text = "Accueil > Monde\n\nLe barrage a cédé dans la nuit de lundi à mardi.\n\nLe préfet a dit que tout était prêt.\n\nCe site utilise des cookies. Accepter"
+    lines = [
+        "Accueil > Monde",
+        "Le barrage a cédé dans la nuit de lundi à mardi.",
+        "Le préfet a dit que tout était prêt.",
+        "Ce site utilise des cookies. Accepter",
+    ]
+    text = "\n\n".join(lines)
     reading = read(text)
     furniture = [block for block in reading.document.blocks if block.kind.value == "furniture"]
     assert furniture
@@ -88,7 +96,7 @@ def test_reading_takes_time_near_the_length() -> None:
 
 
 @settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow], deadline=None)
-@given(st.text(alphabet="Le maire a dit que « \"”“ 12 oui. , : — - selon\n", min_size=1, max_size=160))
+@given(st.text(alphabet='Le maire a dit que « "”“ 12 oui. , : — - selon\n', min_size=1, max_size=160))
 def test_any_text_gives_sound_spans(text: str) -> None:
     reading = read(text)
     assert all(0 <= span.start < span.end <= len(text) for span in spans_of(reading))

@@ -11,10 +11,10 @@ from typing import Any
 
 import pytest
 
-from selon.attribute.names import find_entities
+from selon.attribute.names.find import find_entities
+from selon.attribute.names.speakers import Speakers, resolve_speakers
+from selon.attribute.names.spelling import fold
 from selon.attribute.parse import Parsed, parse
-from selon.attribute.speakers import Speakers, resolve_speakers
-from selon.attribute.spelling import fold
 from selon.lang import load_lexicon
 from selon.types import Attribution, Block, BlockKind, Document, EntityKind, Kind, Span
 

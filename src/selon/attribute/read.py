@@ -7,14 +7,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Generic, TypeVar
 
 from selon.attribute.attributions import find_attributions
-from selon.attribute.dates import find_dates
-from selon.attribute.factuality import Rating, rate
-from selon.attribute.figures import find_figures
-from selon.attribute.hedges import find_hedges
-from selon.attribute.names import find_entities
-from selon.attribute.overclaims import find_overclaims
+from selon.attribute.certainty.factuality import Rating, rate
+from selon.attribute.certainty.hedges import find_hedges
+from selon.attribute.dates.find import find_dates
+from selon.attribute.figures.find import find_figures
+from selon.attribute.headlines.overclaims import find_overclaims
+from selon.attribute.names.find import find_entities
+from selon.attribute.names.speakers import resolve_speakers
 from selon.attribute.parse import parse
-from selon.attribute.speakers import resolve_speakers
 from selon.lang import languages, load_lexicon
 from selon.types import Attribution, Claim, Date, Document, Entity, Figure, Notice, Reading, Span
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from selon.attribute.conditional import Use, clause_spans, find_conditionals
+from selon.attribute.certainty.conditional import Use, clause_spans, find_conditionals
 from selon.attribute.view import View
 from selon.types import Attribution, Certainty, Effect, Kind, Polarity
 

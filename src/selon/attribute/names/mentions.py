@@ -11,11 +11,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from selon.attribute.evidence import KIND_OF_NER, Evidence, Mention
-from selon.attribute.gazetteer import Known
+from selon.attribute.names.evidence import KIND_OF_NER, Evidence, Mention
+from selon.attribute.names.gazetteer import Known
+from selon.attribute.names.spelling import fold, phonetic
+from selon.attribute.names.words import Word, count_followers, find_capitals, find_words, is_loud
 from selon.attribute.parse import Parsed, Sentence
-from selon.attribute.spelling import fold, phonetic
-from selon.attribute.words import Word, count_followers, find_capitals, find_words, is_loud
 from selon.lang import Lexicon
 from selon.lang.names import Gender, NameWords
 from selon.types import EntityKind, Span

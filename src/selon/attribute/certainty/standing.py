@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from selon.attribute.certainty.scope import Piece, Scene, Scoped
 from selon.attribute.parse import Sentence
-from selon.attribute.scope import Piece, Scene, Scoped
 from selon.types import Act, Attribution, BlockKind, Hedge, HedgeKind, Kind, Polarity, Span, Stance, Standing
 
 _REPORTS = frozenset({HedgeKind.CONDITIONAL, HedgeKind.HEARSAY})

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from selon.attribute.evidence import Mention
-from selon.attribute.nouns import NounIndex, Sense, load_nouns
+from selon.attribute.names.evidence import Mention
+from selon.attribute.names.nouns import NounIndex, Sense, load_nouns
+from selon.attribute.names.spelling import fold
 from selon.attribute.parse import Parsed, Token
-from selon.attribute.spelling import fold
 from selon.lang import Lexicon
 from selon.lang.names import Determiner, Gender, NameWords, Number
 from selon.types import EntityKind

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from selon.attribute.evidence import Mention
-from selon.attribute.names import Named, canonical_name, find_named
-from selon.attribute.nouns import Sense, load_nouns
+from selon.attribute.names.evidence import Mention
+from selon.attribute.names.find import Named, canonical_name, find_named
+from selon.attribute.names.nouns import Sense, load_nouns
+from selon.attribute.names.referents import Event, Referent
+from selon.attribute.names.roles import Phrase, Role, find_roles, plain_norm, read_phrase, stem
+from selon.attribute.names.spelling import fold
 from selon.attribute.parse import Parsed, Token
-from selon.attribute.referents import Event, Referent
-from selon.attribute.roles import Phrase, Role, find_roles, plain_norm, read_phrase, stem
-from selon.attribute.spelling import fold
 from selon.lang import Lexicon
 from selon.lang.names import Gender
 from selon.types import EntityKind, Span

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from selon.attribute.headlines import Comparison, Headline
+from selon.attribute.headlines.resemblance import Term
+from selon.attribute.headlines.sides import Comparison, Headline
 from selon.attribute.parse import Token
-from selon.attribute.resemblance import Term
 from selon.types import Claim, Kind, Overclaim, Standing
 
 _BETWEEN = frozenset({"DET", "ADJ", "PROPN", "NOUN", "NUM", "ADP"})

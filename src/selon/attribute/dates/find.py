@@ -14,9 +14,9 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from selon.attribute import calendar
-from selon.attribute.calendar import Published
-from selon.attribute.date_grammar import Match, Vocabulary, match_dates, read_vocabulary
+from selon.attribute.dates import calendar
+from selon.attribute.dates.calendar import Published
+from selon.attribute.dates.grammar import Match, Vocabulary, match_dates, read_vocabulary
 from selon.attribute.parse import Parsed, Token, plain
 from selon.attribute.pieces import TokenFinder
 from selon.lang import Lexicon

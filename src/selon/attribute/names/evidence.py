@@ -11,11 +11,11 @@ import functools
 from collections import Counter
 from dataclasses import dataclass, field
 
-from selon.attribute.gazetteer import Gazetteer, Known, load_gazetteer
-from selon.attribute.nouns import NounIndex, load_nouns
+from selon.attribute.names.gazetteer import Gazetteer, Known, load_gazetteer
+from selon.attribute.names.nouns import NounIndex, load_nouns
+from selon.attribute.names.spelling import fold
+from selon.attribute.names.words import Word
 from selon.attribute.parse import Token
-from selon.attribute.spelling import fold
-from selon.attribute.words import Word
 from selon.lang import Lexicon
 from selon.lang.names import Gender, NameWords
 from selon.types import EntityKind, Span

@@ -9,9 +9,9 @@ import functools
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from selon.attribute.amounts import Amount, Row
-from selon.attribute.befallen import find_event, name_event
-from selon.attribute.counted import find_concept
+from selon.attribute.figures.amounts import Amount, Row
+from selon.attribute.figures.befallen import find_event, name_event
+from selon.attribute.figures.counted import find_concept
 from selon.attribute.parse import Token
 from selon.attribute.pieces import Endings, Phrases
 from selon.lang import load_lexicon

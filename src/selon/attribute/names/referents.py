@@ -11,8 +11,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
+from selon.attribute.names.roles import Phrase, Role
 from selon.attribute.parse import Token
-from selon.attribute.roles import Phrase, Role
 from selon.lang.names import Gender, Number
 from selon.types import EntityKind, Span
 

@@ -17,9 +17,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from selon.attribute.certainty.scope import Piece, Scene, Scoped, combine, least
+from selon.attribute.certainty.standing import Stage
 from selon.attribute.parse import Parsed, Token
-from selon.attribute.scope import Piece, Scene, Scoped, combine, least
-from selon.attribute.standing import Stage
 from selon.lang import Lexicon
 from selon.types import (
     Act,

@@ -6,7 +6,7 @@ import functools
 import re
 from dataclasses import dataclass
 
-from selon.attribute.spelling import fold
+from selon.attribute.names.spelling import fold
 from selon.lang.places import load_aliases, load_places
 from selon.types import EntityKind
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from selon.attribute.headlines import Comparison, Headline, find_subjects, states
+from selon.attribute.headlines.sides import Comparison, Headline, find_subjects, states
 from selon.attribute.parse import Token
 from selon.types import Claim, Overclaim, Standing
 

@@ -12,13 +12,13 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from selon.attribute.amounts import Amount, Row, read_amounts
-from selon.attribute.befallen import find_event, name_event
-from selon.attribute.counted import find_concept
-from selon.attribute.modifiers import read_modifier_after, read_modifier_before
+from selon.attribute.figures.amounts import Amount, Row, read_amounts
+from selon.attribute.figures.befallen import find_event, name_event
+from selon.attribute.figures.counted import find_concept
+from selon.attribute.figures.modifiers import read_modifier_after, read_modifier_before
+from selon.attribute.figures.rejections import bearer, is_rejected
 from selon.attribute.parse import Parsed, Sentence, plain
 from selon.attribute.pieces import Endings, TokenFinder, split_pieces
-from selon.attribute.rejections import bearer, is_rejected
 from selon.lang import Lexicon, load_lexicon
 from selon.types import Date, Figure, Modifier
 

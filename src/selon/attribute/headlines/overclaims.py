@@ -11,13 +11,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from selon.attribute.headline_causes import find_firmer_cause
-from selon.attribute.headline_figures import find_other_figure
-from selon.attribute.headline_grounds import find_unverified_ground
-from selon.attribute.headline_subjects import find_wider_subject
-from selon.attribute.headlines import ENOUGH, Comparison, Headline, compare_headlines, states
+from selon.attribute.headlines.causes import find_firmer_cause
+from selon.attribute.headlines.figures import find_other_figure
+from selon.attribute.headlines.grounds import find_unverified_ground
+from selon.attribute.headlines.resemblance import FEWEST, Match, stem
+from selon.attribute.headlines.sides import ENOUGH, Comparison, Headline, compare_headlines, states
+from selon.attribute.headlines.subjects import find_wider_subject
 from selon.attribute.parse import Parsed
-from selon.attribute.resemblance import FEWEST, Match, stem
 from selon.lang import Lexicon
 from selon.lang.cues import split_key
 from selon.types import Act, Claim, Entity, Factuality, Figure, Hedge, HedgeKind, Overclaim, Span, Standing

@@ -1,7 +1,7 @@
 """Hedges: the words of a text that make a claim less than certain.
 
 Phrases are data (`hedges.toml`); what stands here is how a phrase is matched,
-the conditionals that report (`selon.attribute.conditional`), the words that
+the conditionals that report (`selon.attribute.certainty.conditional`), the words that
 open a condition, and the modal that says what somebody was able to do.
 """
 
@@ -11,8 +11,8 @@ import functools
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from selon.attribute.conditional import Conditional, Use, find_conditionals, future_stem
-from selon.attribute.conditional_uses import is_condition
+from selon.attribute.certainty.conditional import Conditional, Use, find_conditionals, future_stem
+from selon.attribute.certainty.conditional_uses import is_condition
 from selon.attribute.parse import Parsed, Token
 from selon.lang import Lexicon
 from selon.lang.hedges import HedgeGroup

@@ -18,11 +18,11 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 
-from selon.attribute.evidence import Mention, decide
-from selon.attribute.gazetteer import load_gazetteer
-from selon.attribute.mentions import Finder
+from selon.attribute.names.evidence import Mention, decide
+from selon.attribute.names.gazetteer import load_gazetteer
+from selon.attribute.names.mentions import Finder
+from selon.attribute.names.spelling import fold, phonetic, skeleton
 from selon.attribute.parse import Parsed
-from selon.attribute.spelling import fold, phonetic, skeleton
 from selon.lang import Lexicon, load_lexicon
 from selon.lang.names import Gender
 from selon.types import Entity, EntityKind

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from enum import StrEnum
 
-from selon.attribute.conditional_forms import Form, after, before, is_participle
+from selon.attribute.certainty.conditional_forms import Form, after, before, is_participle
 from selon.attribute.parse import Token
 from selon.lang import Lexicon
 

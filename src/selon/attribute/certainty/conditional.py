@@ -11,8 +11,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from selon.attribute.conditional_forms import COPULA, Form, find_forms, future_stem
-from selon.attribute.conditional_uses import Use, use_of
+from selon.attribute.certainty.conditional_forms import COPULA, Form, find_forms, future_stem
+from selon.attribute.certainty.conditional_uses import Use, use_of
 from selon.attribute.parse import Parsed, Token
 from selon.attribute.phrases import spans_of
 from selon.lang import Lexicon

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from selon.attribute.headlines import Comparison, Headline
-from selon.attribute.resemblance import stem
+from selon.attribute.headlines.resemblance import stem
+from selon.attribute.headlines.sides import Comparison, Headline
 from selon.types import BlockKind, Figure, Modifier, Overclaim
 
 _ROUNDED = 0.05

@@ -5,8 +5,8 @@ from __future__ import annotations
 import functools
 from dataclasses import dataclass
 
+from selon.attribute.names.spelling import fold
 from selon.attribute.parse import Token
-from selon.attribute.spelling import fold
 from selon.lang import Lexicon, load_lexicon
 from selon.lang.names import Gender, Noun
 from selon.types import EntityKind

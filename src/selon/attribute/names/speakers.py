@@ -15,14 +15,14 @@ from __future__ import annotations
 import bisect
 from dataclasses import dataclass
 
-from selon.attribute.evidence import Mention
-from selon.attribute.gazetteer import load_gazetteer
-from selon.attribute.nouns import Sense
+from selon.attribute.names.evidence import Mention
+from selon.attribute.names.gazetteer import load_gazetteer
+from selon.attribute.names.nouns import Sense
+from selon.attribute.names.referents import Discourse, Event, Referent
+from selon.attribute.names.roles import Phrase, Role, is_complement, plain_norm, read_phrase
+from selon.attribute.names.spelling import fold
+from selon.attribute.names.spoken import Spoken
 from selon.attribute.parse import Parsed, Token
-from selon.attribute.referents import Discourse, Event, Referent
-from selon.attribute.roles import Phrase, Role, is_complement, plain_norm, read_phrase
-from selon.attribute.spelling import fold
-from selon.attribute.spoken import Spoken
 from selon.lang import Lexicon
 from selon.lang.names import Pronoun
 from selon.types import Attribution, BlockKind, Entity, EntityKind, Kind, Span

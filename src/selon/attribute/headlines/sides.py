@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from selon.attribute.headlines.resemblance import Body, Match, Term, Words, letters
 from selon.attribute.parse import Parsed, Token
-from selon.attribute.resemblance import Body, Match, Term, Words, letters
 from selon.lang import Lexicon
 from selon.types import Block, BlockKind, Claim, Entity, Factuality, Figure, Kind, Span, Standing
 

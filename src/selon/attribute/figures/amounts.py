@@ -6,9 +6,9 @@ import functools
 import itertools
 from dataclasses import dataclass, replace
 
-from selon.attribute.counted import Counted, read_counted, read_currency
-from selon.attribute.modifiers import read_modifier_before
-from selon.attribute.numbers import Number, read_number
+from selon.attribute.figures.counted import Counted, read_counted, read_currency
+from selon.attribute.figures.modifiers import read_modifier_before
+from selon.attribute.figures.numbers import Number, read_number
 from selon.attribute.pieces import Piece, TokenFinder, split_words
 from selon.lang import Lexicon, load_lexicon
 from selon.types import Modifier

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from selon.attribute.hedges import certainty_of
+from selon.attribute.certainty.hedges import certainty_of
 from selon.attribute.parse import Parsed, Sentence, Token
 from selon.attribute.quotes import find_quotations
 from selon.lang import Lexicon

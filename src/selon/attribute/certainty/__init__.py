@@ -1,0 +1,1 @@
+"""How firmly a claim stands: hedges, the conditional of hearsay, factuality and standing."""

@@ -1,0 +1,1 @@
+"""Dates, resolved against the day of publication."""

@@ -1,0 +1,1 @@
+"""Headlines held against the body of their own document."""

@@ -1,0 +1,1 @@
+"""Names to entities, and sources to who speaks."""
