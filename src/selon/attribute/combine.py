@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import bisect
+import itertools
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from selon.attribute.phrases import coverage
 from selon.attribute.view import View
 from selon.types import Attribution, BlockKind, Kind, Span
 
@@ -18,8 +20,9 @@ def combine(view: View, found: Iterable[Attribution]) -> tuple[Attribution, ...]
     A quotation without a cue stays only where no other content covers it.
     """
     kept = _one_a_cue(found)
-    kept = [one for one in kept if one.rule != _ALONE or not _is_covered(one, kept)]
-    phrases = [one for one in kept if one.kind is Kind.ACCORDING]
+    covered = coverage((span for one in kept if one.rule != _ALONE for span in one.content), len(view.text))
+    kept = [one for one in kept if one.rule != _ALONE or not _is_covered(one, covered)]
+    phrases = sorted((one for one in kept if one.kind is Kind.ACCORDING and one.source), key=_begin)
     kept = [_without_phrases(view.text, one, phrases) for one in kept]
     return tuple(_carried(view, sorted(kept, key=_place)))
 
@@ -44,31 +47,31 @@ def _one_a_cue(found: Iterable[Attribution]) -> list[Attribution]:
     return kept
 
 
+def _begin(phrase: Attribution) -> int:
+    """Where an "according to" phrase begins."""
+    return min(span.start for span in (*phrase.cue, *phrase.source))
+
+
 def _without_phrases(text: str, one: Attribution, phrases: Sequence[Attribution]) -> Attribution:
-    """A content without the "according to" phrase at its end, when that phrase attributes the whole sentence."""
-    for phrase in phrases:
-        if phrase is one or not phrase.source or not one.cue:
-            continue
-        start = min(span.start for span in (*phrase.cue, *phrase.source))
+    """A content without the "according to" phrase at its end, when that phrase attributes the whole sentence.
+
+    `phrases` are in the order of where they begin.
+    """
+    last = one.content[-1]
+    first = bisect.bisect_right(phrases, last.start, key=_begin)
+    for phrase in itertools.takewhile(lambda phrase: _begin(phrase) < last.end, phrases[first:]):
         end = max(span.end for span in (*phrase.cue, *phrase.source))
-        last = one.content[-1]
-        over = any(span.start <= one.cue[0].start < span.end for span in phrase.content)
-        if over and last.start < start and end >= last.end - 1:
-            end = last.start + len(text[last.start : start].rstrip(" ,;–—-\u00a0"))
-            return replace(one, content=(*one.content[:-1], Span(last.start, end)))
+        over = bool(one.cue) and any(span.start <= one.cue[0].start < span.end for span in phrase.content)
+        if phrase is not one and over and end >= last.end - 1:
+            kept = last.start + len(text[last.start : _begin(phrase)].rstrip(" ,;–—-\u00a0"))
+            return replace(one, content=(*one.content[:-1], Span(last.start, kept)))
     return one
 
 
-def _is_covered(quotation: Attribution, others: Sequence[Attribution]) -> bool:
-    """Whether the content of another attribution holds most of a quotation, or lies about it."""
+def _is_covered(quotation: Attribution, covered: Sequence[int]) -> bool:
+    """Whether contents hold most of a quotation."""
     start, end = quotation.content[0].start, quotation.content[-1].end
-    for other in others:
-        if other is quotation or other.rule == _ALONE:
-            continue
-        covered = sum(max(0, min(span.end, end) - max(span.start, start)) for span in other.content)
-        if covered > 0.5 * (end - start):
-            return True
-    return False
+    return 2 * (covered[end] - covered[start]) > end - start
 
 
 def _carried(view: View, ordered: list[Attribution]) -> list[Attribution]:

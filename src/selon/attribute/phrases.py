@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Sequence
 
 from selon.attribute.parse import Token
@@ -99,3 +100,11 @@ def is_noun(token: Token) -> bool:
 def words_of(tokens: Iterable[Token]) -> list[Token]:
     """The tokens that are words, without punctuation."""
     return [token for token in tokens if token.pos not in ("PUNCT", "SPACE", "SYM")]
+
+
+def coverage(spans: Iterable[Span], length: int) -> list[int]:
+    """For each place of a text of `length` code points, how many places before it some span covers."""
+    covered = bytearray(length)
+    for span in spans:
+        covered[span.start : span.end] = b"\1" * (span.end - span.start)
+    return list(itertools.accumulate(covered, initial=0))

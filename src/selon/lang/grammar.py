@@ -29,7 +29,6 @@ class Grammar(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     apposition: frozenset[str]
     marker: frozenset[str]
     case: frozenset[str]
-    parataxis: frozenset[str]
     phrase_breaks: frozenset[str]
     prepositional_object: frozenset[str]
     particles: frozenset[str]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from selon.attribute.certainty.conditional import Use, clause_spans, find_conditionals
+from selon.attribute.phrases import coverage
 from selon.attribute.view import View
 from selon.types import Attribution, Certainty, Effect, Kind, Polarity
 
@@ -16,13 +17,11 @@ def reported_conditional(view: View, found: Sequence[Attribution]) -> Iterator[A
     the content, and nobody is named. Inside what a source says, the
     conditional is that source's hedge and makes no claim of its own.
     """
+    covered = coverage((span for one in found for span in one.content), len(view.text))
     for conditional in find_conditionals(view.parsed, view.lexicon):
-        if conditional.use is not Use.REPORTATIVE or _is_inside(conditional.span.start, found):
+        inside = covered[conditional.span.start + 1] > covered[conditional.span.start]
+        if conditional.use is not Use.REPORTATIVE or inside:
             continue
         effect = Effect(polarity=Polarity.POSITIVE, certainty=Certainty.UNKNOWN)
         content = clause_spans(view.parsed, conditional)
         yield Attribution(Kind.AUTHOR, "reported-conditional", (), (conditional.span,), content, effect)
-
-
-def _is_inside(place: int, found: Sequence[Attribution]) -> bool:
-    return any(span.start <= place < span.end for one in found for span in one.content)
