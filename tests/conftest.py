@@ -69,7 +69,7 @@ def no_network() -> Iterator[None]:
 def _load(lexicon: Lexicon) -> Language:
     from selon.attribute.models import load_model
 
-    return load_model(lexicon.model)
+    return load_model(lexicon.about.model)
 
 
 def _is_here(host: object) -> bool:

@@ -19,6 +19,7 @@ from selon.types import Block, BlockKind, Document, Span
 
 if TYPE_CHECKING:
     from spacy.language import Language
+    from spacy.strings import StringStore
     from spacy.tokens import Doc
 
 BATCH = 8
@@ -116,7 +117,7 @@ class Parsed:
 
 def parse(document: Document, lexicon: Lexicon) -> Parsed:
     """Parse what is not furniture with the language's model."""
-    nlp = load_model(lexicon.model)
+    nlp = load_model(lexicon.about.model)
     text = plain(document.text)
     abbreviations = frozenset(lexicon.grammar.abbreviations)
     units = []
@@ -168,33 +169,49 @@ def _prepare(nlp: Language, text: str, unit: list[tuple[int, int]]) -> Doc:
     return doc
 
 
-_ATTRIBUTES = ("LEMMA", "POS", "DEP", "HEAD", "MORPH", "ENT_TYPE", "SENT_START")
-_HEAD, _SENT_START = 3, 6
+_ATTRIBUTES = ("LEMMA", "POS", "DEP", "MORPH", "ENT_TYPE", "SENT_START", "HEAD")
+_SENT_START, _HEAD = 5, 6
+
+
+class _Names(dict[int, str]):
+    """The strings of spaCy's ids, each looked up once."""
+
+    def __init__(self, strings: StringStore) -> None:
+        super().__init__()
+        self.strings = strings
+
+    def __missing__(self, number: int) -> str:
+        name = self[number] = self.strings[number]
+        return name
+
+
+@functools.lru_cache(maxsize=8)
+def _names_of(strings: StringStore) -> _Names:
+    return _Names(strings)
 
 
 def _append(parsed: Parsed, block: Block, unit: list[tuple[int, int]], doc: Doc) -> None:
     """Turn spaCy's tokens into ours at the end of `parsed`; white space is no token of ours."""
-    rows = doc.to_array(list(_ATTRIBUTES)).astype("int64").tolist()
+    array = doc.to_array(list(_ATTRIBUTES))
+    rows = array.tolist()
+    heads = array[:, _HEAD].astype("int64").tolist()
     tokens = list(_tokens(parsed.document.text, unit[0][0], doc, rows))
-    for place, row in enumerate(rows):
-        tokens[place].head = head = tokens[place + row[_HEAD]]
-        if row[_HEAD] and tokens[place].pos != "SPACE":
-            head.children.append(tokens[place])
     members: list[Token] = []
-    for row, token in zip(rows, tokens, strict=True):
+    for place, (row, token, distance) in enumerate(zip(rows, tokens, heads, strict=True)):
+        token.head = head = tokens[place + distance]
         if row[_SENT_START] == 1:
             _close(parsed, block, members)
             members = []
         if token.pos != "SPACE":
             members.append(token)
+            if distance:
+                head.children.append(token)
     _close(parsed, block, members)
 
 
 def _tokens(text: str, offset: int, doc: Doc, rows: list[list[int]]) -> Iterator[Token]:
-    strings = doc.vocab.strings
-    for row, word in zip(rows, doc, strict=True):
-        # int64 wrapped the hashes; the string store wants them unsigned again
-        lemma, pos, dep, _, morph, ner, _ = (value % 2**64 for value in row)
+    names = _names_of(doc.vocab.strings)
+    for (lemma, pos, dep, morph, ner, _, _), word in zip(rows, doc, strict=True):
         start = offset + word.idx
         end = start + len(word)
         norm = word.lower_
@@ -208,11 +225,11 @@ def _tokens(text: str, offset: int, doc: Doc, rows: list[list[int]]) -> Iterator
             end=end,
             text=text[start:end],
             norm=norm,
-            lemma=strings[lemma].lower().removeprefix("-") or norm,
-            pos="PART" if norm == "t" else strings[pos],
-            dep=strings[dep],
-            ner=strings[ner],
-            morph=_morph(strings[morph]),
+            lemma=names[lemma].lower().removeprefix("-") or norm,
+            pos="PART" if norm == "t" else names[pos],
+            dep=names[dep],
+            ner=names[ner],
+            morph=_morph(names[morph]),
             hyphened=hyphened,
         )
 

@@ -11,6 +11,7 @@ import functools
 import tomllib
 from importlib import resources
 from importlib.resources.abc import Traversable
+from typing import Any, TypeVar
 
 import msgspec
 
@@ -25,12 +26,23 @@ from selon.lang.hedges import HedgeWords
 from selon.lang.names import NameWords
 
 
+class About(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What `language.toml` says: the language's own name, the parser's package, and words to know a text by.
+
+    `common` are frequent words that hardly another language has: a text in
+    which every eighth word is one of them is in this language.
+    """
+
+    name: str
+    model: str
+    common: frozenset[str]
+
+
 class Lexicon(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One language: its code (ISO 639-1), the parser's package, and a section a file."""
 
     code: str
-    name: str
-    model: str
+    about: About
     grammar: Grammar
     cues: Cues
     hedges: HedgeWords
@@ -41,7 +53,16 @@ class Lexicon(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     headlines: HeadlineWords
 
 
-_SECTIONS = ("grammar", "cues", "hedges", "figures", "dates", "names", "furniture", "headlines")
+_SECTIONS: dict[str, Any] = {
+    "grammar": Grammar,
+    "cues": Cues,
+    "hedges": HedgeWords,
+    "figures": FigureWords,
+    "dates": DateWords,
+    "names": NameWords,
+    "headlines": HeadlineWords,
+}
+_Shape = TypeVar("_Shape")
 
 
 def languages() -> tuple[str, ...]:
@@ -55,15 +76,34 @@ def load_lexicon(code: str) -> Lexicon:
 
     Raises `LexiconError` when there is none, or when a file of it is malformed.
     """
-    folder = _data() / code
     if code not in languages():
         raise LexiconError(f"no lexicon for {code!r}; there is one for {', '.join(languages())}")
-    about = _read(folder / "language.toml")
-    sections = {name: _read(folder / f"{name}.toml") for name in _SECTIONS}
+    return Lexicon(
+        code=code,
+        about=load_about(code),
+        furniture=load_furniture(code),
+        **{name: _load(code, name, shape) for name, shape in _SECTIONS.items()},
+    )
+
+
+@functools.cache
+def load_about(code: str) -> About:
+    """What a language is called, how it is parsed and known; raises `LexiconError` as `load_lexicon` does."""
+    return _load(code, "language", About)
+
+
+@functools.cache
+def load_furniture(code: str) -> FurnitureWords:
+    """A language's words for what is no article: every page asks for those of all languages, and for no more."""
+    return _load(code, "furniture", FurnitureWords)
+
+
+def _load(code: str, section: str, shape: type[_Shape]) -> _Shape:
+    found = _read(_data() / code / f"{section}.toml")
     try:
-        return msgspec.convert({"code": code, **about, **sections}, Lexicon)
+        return msgspec.convert(found, shape)
     except msgspec.ValidationError as error:
-        raise LexiconError(f"lexicon {code!r}: {error}") from error
+        raise LexiconError(f"lexicon {code!r}, {section}.toml: {error}") from error
 
 
 def _data() -> Traversable:

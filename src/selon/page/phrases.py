@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from selon.lang import languages, load_lexicon
+from selon.lang import languages, load_furniture
 from selon.lang.furniture import FurnitureWords, Phrases
 from selon.types import BlockKind
 
@@ -86,7 +86,7 @@ def find_line_kind(line: str) -> BlockKind | None:
 @functools.cache
 def furniture_words() -> tuple[FurnitureWords, ...]:
     """The furniture section of every language."""
-    return tuple(load_lexicon(code).furniture for code in languages())
+    return tuple(load_furniture(code) for code in languages())
 
 
 @functools.cache

@@ -46,9 +46,10 @@ def according_phrase(view: View) -> Iterator[Attribution]:
     one that can say something. What the phrase stands with is the content: the
     whole sentence where it opens or closes it, else its clause.
     """
+    forms = _forms(view.lexicon.code)
     for sentence in view.parsed.sentences:
         for place, token in enumerate(sentence.tokens):
-            for words, entry in _forms(view.lexicon.code, token.norm):
+            for words, entry in forms.get(token.norm, ()):
                 phrase = _phrase(view, sentence, place, words, entry)
                 if phrase is not None:
                     content = _content(view, sentence, phrase)
@@ -69,25 +70,25 @@ def _attribution(phrase: _Phrase, content: list[Token]) -> Attribution:
     )
 
 
+_Form = tuple[tuple[str, ...], According]
+_DRAWN_IN = {"du": "de", "des": "de", "d'": "de", "au": "à", "aux": "à"}
+"""Prepositions with the article they have drawn in, and without it."""
+
+
 @functools.cache
-def _keys(code: str) -> dict[str, tuple[tuple[tuple[str, ...], According], ...]]:
-    """The lexicon's forms by their first word, the longest first."""
-    index: dict[str, list[tuple[tuple[str, ...], According]]] = {}
+def _forms(code: str) -> dict[str, tuple[_Form, ...]]:
+    """The lexicon's forms by the words that can begin them, the longest first."""
+    index: dict[str, list[_Form]] = {}
     for key, entry in load_lexicon(code).cues.according.items():
         words = tuple(key.replace("'", "' ").split())
-        index.setdefault(words[0], []).append((words, entry))
-    return {first: tuple(sorted(found, key=lambda one: -len(one[0]))) for first, found in index.items()}
-
-
-def _forms(code: str, norm: str) -> tuple[tuple[tuple[str, ...], According], ...]:
-    """The forms that can begin with a word, or with the preposition it has drawn in."""
-    keys = _keys(code)
-    bare = _bare(norm)
-    return (*keys.get(norm, ()), *(keys.get(bare, ()) if bare != norm else ()))
+        drawn_in = [norm for norm, bare in _DRAWN_IN.items() if bare == words[0]]
+        for first in (words[0], *drawn_in):
+            index.setdefault(first, []).append((words, entry))
+    return {first: tuple(sorted(found, key=lambda form: -len(form[0]))) for first, found in index.items()}
 
 
 def _bare(norm: str) -> str:
-    return "de" if norm in ("du", "des", "d'") else "à" if norm in ("au", "aux") else norm
+    return _DRAWN_IN.get(norm, norm)
 
 
 def _phrase(view: View, sentence: Sentence, place: int, words: tuple[str, ...], entry: According) -> _Phrase | None:
@@ -120,6 +121,9 @@ def _match(
     tokens: list[Token], place: int, words: tuple[str, ...]
 ) -> tuple[tuple[Token, ...], tuple[Token, ...]] | None:
     """The tokens of a form's own words and of its star."""
+    second = tokens[place + 1].norm if place + 1 < len(tokens) else ""
+    if len(words) > 1 and words[1] not in ("*", second, _bare(second)):
+        return None
     cue: list[Token] = []
     starred: list[Token] = []
     for number, word in enumerate(words):
