@@ -14,6 +14,7 @@ from report_readings import mine
 
 import selon
 from selon import api
+from selon.attribute.rules import explanations
 from selon.samples import story_pages
 from selon.types import Document, Reading
 
@@ -223,13 +224,13 @@ def test_a_fault_is_logged_with_its_traceback(
 def test_a_claim_is_explained_with_the_rules_own_words() -> None:
     shown = selon.explain(mine(), "c2", ui_lang="fr")
     assert "Trouvée par la règle quotation-with-cue" in shown
-    assert api._rule_explanations()["quotation-with-cue"] in shown
+    assert explanations()["quotation-with-cue"] in shown
     with pytest.raises(LookupError):
         selon.explain(mine(), "c99")
 
 
 def test_every_rule_has_an_explanation() -> None:
-    for name, explanation in api._rule_explanations().items():
+    for name, explanation in explanations().items():
         assert len(explanation) > 20, name
 
 
@@ -242,7 +243,7 @@ def test_a_sample_of_each_language_from_page_to_explanation(monkeypatch: pytest.
         assert len(reading.claims) > 5
         assert selon.reading_from_record(selon.record_of(reading)) == reading
         for claim in reading.claims:
-            assert claim.rule in api._rule_explanations()
+            assert claim.rule in explanations()
             assert "no explanation" not in selon.explain(reading, claim.id)
 
 

@@ -6,7 +6,6 @@ seconds to load, and `selon --help` needs none of them.
 
 from __future__ import annotations
 
-import inspect
 import logging
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -82,23 +81,12 @@ def explain(reading: Reading, claim_id: str, *, ui_lang: str = "en", layout: Lay
     `ui_lang` is the language to explain it in, `layout` how to write it (plain,
     unwrapped unless given). Raises `LookupError` when the reading has no such claim.
     """
+    from selon.attribute.rules import explanations
     from selon.report.interface import load_interface
     from selon.report.sheet import Layout
     from selon.report.why import render_why
 
-    return render_why(reading, claim_id, _rule_explanations(), load_interface(ui_lang), layout or Layout())
-
-
-def _rule_explanations() -> dict[str, str]:
-    from selon.attribute.rules import RULES
-    from selon.attribute.rules.author import author_clause
-    from selon.attribute.rules.reported import reported_conditional
-
-    explained = {rule.name: rule.explanation for rule in RULES}
-    # These two look at what the others found, and so stand outside of the list.
-    for find in (author_clause, reported_conditional):
-        explained[find.__name__.replace("_", "-")] = " ".join((inspect.getdoc(find) or "").split())
-    return explained
+    return render_why(reading, claim_id, explanations(), load_interface(ui_lang), layout or Layout())
 
 
 def _check_date(published: str | None) -> None:

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from selon.attribute.combine import combine, order
 from selon.attribute.parse import Parsed
-from selon.attribute.rules import RULES
-from selon.attribute.rules.author import author_clause
-from selon.attribute.rules.reported import reported_conditional
+from selon.attribute.rules import OWN_VOICE, RULES
 from selon.attribute.view import look_at
 from selon.lang import Lexicon
 from selon.types import Attribution
@@ -18,6 +16,7 @@ def find_attributions(parsed: Parsed, lexicon: Lexicon) -> tuple[Attribution, ..
     What the rules lay to a source comes first; what is left is the author's.
     """
     view = look_at(parsed, lexicon)
-    found = combine(view, (one for rule in RULES for one in rule.find(view)))
-    reported = list(reported_conditional(view, found))
-    return order([*found, *reported, *author_clause(view, [*found, *reported])])
+    found = list(combine(view, (one for rule in RULES for one in rule.find(view))))
+    for own in OWN_VOICE:
+        found += list(own.find(view, found))
+    return order(found)

@@ -24,7 +24,24 @@ class Rule:
     @property
     def explanation(self) -> str:
         """What the rule looks for, in a paragraph."""
-        return " ".join((inspect.getdoc(self.find) or "").split())
+        return _paragraph(self.find)
+
+
+@dataclass(frozen=True, slots=True)
+class OwnVoiceRule:
+    """A named way to find what the author says, in what the attributions found before it leave over."""
+
+    name: str
+    find: Callable[[View, Sequence[Attribution]], Iterable[Attribution]]
+
+    @property
+    def explanation(self) -> str:
+        """What the rule looks for, in a paragraph."""
+        return _paragraph(self.find)
+
+
+def _paragraph(function: Callable[..., object]) -> str:
+    return " ".join((inspect.getdoc(function) or "").split())
 
 
 def places(tokens: Iterable[Token]) -> frozenset[int]:
