@@ -123,7 +123,8 @@ def parse(document: Document, lexicon: Lexicon) -> Parsed:
     units = []
     for block in document.blocks:
         if block.kind is not BlockKind.FURNITURE:
-            found = find_sentences(text[block.start : block.end], abbreviations)
+            headline = block.kind is BlockKind.HEADLINE
+            found = find_sentences(text[block.start : block.end], abbreviations, headline=headline)
             units += [(block, unit) for unit in _units(found, block.start) if _has_words(text, unit)]
     docs = nlp.pipe((_prepare(nlp, text, unit) for _, unit in units), batch_size=BATCH)
     parsed = Parsed(document, [], [])

@@ -12,6 +12,7 @@ import re
 _END = re.compile(
     r"[.!?…]+[\"')\]»”’]*[ \t\u2028]+(?=[\"'(\[«“‘—–-]*[ ]?[^\W_a-zß-öø-ÿ])|[\n\r\x0b\x0c\x85\u2028\u2029]+"
 )
+_BAR = re.compile(r"\s[-–—|]\s")
 _LAST_WORD = re.compile(r"([^\s(\"'«“]+)$")
 _INITIAL = re.compile(r"(?:[^\W\d_]\.)+$|^[A-ZÀ-Þ]$")
 
@@ -19,13 +20,16 @@ LONGEST = 1_500
 """Code points after which a sentence is cut at the next space: it is a list, a table or no prose at all."""
 
 
-def find_sentences(text: str, abbreviations: frozenset[str]) -> list[tuple[int, int]]:
+def find_sentences(text: str, abbreviations: frozenset[str], *, headline: bool = False) -> list[tuple[int, int]]:
     """Half-open offsets of the sentences of `text`, which cover it without the white space between.
 
     `abbreviations` are lower-case words with their stop ("m.", "dr.") after
-    which no sentence ends.
+    which no sentence ends. In a headline a dash or a bar between spaces ends
+    one too: two things are said there.
     """
     cuts = [match.end() for match in _END.finditer(text) if not _is_abbreviation(text, match, abbreviations)]
+    if headline:
+        cuts = sorted({*cuts, *(match.end() for match in _BAR.finditer(text))})
     sentences = []
     start = 0
     for cut in [*cuts, len(text)]:

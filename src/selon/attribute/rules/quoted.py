@@ -55,15 +55,15 @@ def quotation_with_cue(view: View) -> Iterator[Attribution]:
 
 
 def quotation_alone(view: View) -> Iterator[Attribution]:
-    """A quotation of some length without a cue of its own.
+    """A quotation of some length without a cue of its own, a paragraph at a time.
 
     Where the quotation before it, in the same or the last paragraph, has a
     speaker, the words are laid to that speaker; else the source stays unknown.
     A word or two in quotation marks are not taken for speech.
     """
-    for quotation in view.quotations:
-        tokens = view.quotation_tokens(quotation)
-        if quotation.dash or len(words_of(tokens)) < _SENTENCE:
+    for part in (part for quotation in view.quotations if not quotation.dash for part in quotation.parts):
+        tokens = view.tokens_in(part.start, part.end)
+        if len(words_of(tokens)) < _SENTENCE:
             continue
         if not any(token.pos in ("VERB", "AUX") and token.morph.get("VerbForm") == "Fin" for token in tokens):
             continue
