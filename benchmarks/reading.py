@@ -10,6 +10,7 @@ read as plain text, so extraction from HTML is not in the figure.
 from __future__ import annotations
 
 import argparse
+import functools
 import resource
 import statistics
 import sys
@@ -64,8 +65,8 @@ def turn(texts: list[str], parse: Callable[[str], None], read: Callable[[str], N
     """CPU seconds of parsing and of reading, text by text in turn."""
     parsing = reading = 0.0
     for text in texts:
-        parsing += cpu_seconds(lambda text=text: parse(text))
-        reading += cpu_seconds(lambda text=text: read(text))
+        parsing += cpu_seconds(functools.partial(parse, text))
+        reading += cpu_seconds(functools.partial(read, text))
     return parsing, reading
 
 

@@ -126,7 +126,8 @@ def parse(document: Document, lexicon: Lexicon) -> Parsed:
             headline = block.kind is BlockKind.HEADLINE
             found = find_sentences(text[block.start : block.end], abbreviations, headline=headline)
             units += [(block, unit) for unit in _units(found, block.start) if _has_words(text, unit)]
-    docs = nlp.pipe((_prepare(nlp, text, unit) for _, unit in units), batch_size=BATCH)
+    joined = lexicon.grammar.hyphen_joins
+    docs = nlp.pipe((_prepare(nlp, text, unit, joined=joined) for _, unit in units), batch_size=BATCH)
     parsed = Parsed(document, [], [])
     for (block, unit), doc in zip(units, docs, strict=True):
         _append(parsed, block, unit, doc)
@@ -157,10 +158,12 @@ def _has_words(text: str, unit: list[tuple[int, int]]) -> bool:
     return any(char.isalnum() for char in text[unit[0][0] : unit[-1][1]])
 
 
-def _prepare(nlp: Language, text: str, unit: list[tuple[int, int]]) -> Doc:
+def _prepare(nlp: Language, text: str, unit: list[tuple[int, int]], *, joined: bool) -> Doc:
     """The unit's words with sentence starts set, which the parser keeps."""
     first = unit[0][0]
     doc = nlp.make_doc(text[first : unit[-1][1]])
+    if joined:
+        _join_hyphens(doc)
     starts = iter([start - first for start, _ in unit])
     wanted: int | None = next(starts)
     for token in doc:
@@ -168,6 +171,20 @@ def _prepare(nlp: Language, text: str, unit: list[tuple[int, int]]) -> Doc:
         while wanted is not None and token.idx >= wanted:
             wanted = next(starts, None)
     return doc
+
+
+def _join_hyphens(doc: Doc) -> None:
+    """Make one word of those that the tokenizer cuts at a hyphen and the parser was taught whole: état-major."""
+    with doc.retokenize() as retokenizer:
+        end = 0
+        for token in list(doc)[1:-1]:
+            if token.text != "-" or token.whitespace_ or doc[token.i - 1].whitespace_ or token.i - 1 < end:
+                continue
+            left, right = doc[token.i - 1].text, doc[token.i + 1].text
+            chained = any(0 <= place < len(doc) and doc[place].text == "-" for place in (token.i - 2, token.i + 2))
+            if left.isalpha() and right.isalpha() and len(left) > 2 and not chained:
+                end = token.i + 2
+                retokenizer.merge(doc[token.i - 1 : end])
 
 
 _ATTRIBUTES = ("LEMMA", "POS", "DEP", "MORPH", "ENT_TYPE", "SENT_START", "HEAD")

@@ -23,6 +23,9 @@ _AFTER_CLOSING = frozenset(")]}.,;:!?…-–—/»”\"'’")
 _DASHES = ("—", "–", "―")
 _RETRIES = 3
 _TOO_MANY = 1_000  # marks in one paragraph: no prose
+_CLOSE_BY = 160
+"""Code points within which a straight single mark finds its partner without a stop before it."""
+_WORD = 4
 _CARRIERS = frozenset({BlockKind.PARAGRAPH, BlockKind.QUOTATION, BlockKind.STANDFIRST})
 
 
@@ -151,13 +154,18 @@ def _marks(text: str, block: Block) -> Iterator[_Mark]:
 
 
 def _begins_single(text: str, block: Block, place: int) -> bool:
-    """A straight single mark that opens: between a space and a word, with a partner behind a stop."""
+    """A straight single mark that opens: between a space and a word, with a partner behind a stop, or close by."""
     before = text[place - 1] if place > block.start else " "
     after = text[place + 1] if place + 1 < block.end else " "
     if not (before.isspace() or before in "([:") or not after.isalpha():
         return False
     end = min(block.end, place + 1_500)
-    return any(text.find(stop + "'", place + 1, end) != -1 for stop in ",.!?…")
+    if any(text.find(stop + "'", place + 1, end) != -1 for stop in ",.!?…"):
+        return True
+    partner = text.find("'", place + _WORD, min(end, place + _CLOSE_BY))
+    while partner != -1 and not _ends_single(text, block, partner):
+        partner = text.find("'", partner + 1, min(end, place + _CLOSE_BY))
+    return partner != -1
 
 
 def _ends_single(text: str, block: Block, place: int) -> bool:
@@ -165,7 +173,9 @@ def _ends_single(text: str, block: Block, place: int) -> bool:
     after = text[place + 1] if place + 1 < block.end else " "
     if before.isspace() or after.isalnum():
         return False
-    return before in ',.!?…"”»' or not before.isalpha() or before != "s"
+    if before in ',.!?…"”»' or not before.isalpha() or before != "s":
+        return True
+    return place + 1 == block.end or after in ",.:;!?"  # else the genitive of a plural
 
 
 def _oriented(text: str, block: Block, place: int, width: int = 1) -> _Mark:

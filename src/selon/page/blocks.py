@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -14,6 +15,7 @@ from selon.types import BlockKind
 _SUBHEAD_WORDS, _LINK_WORDS = 12, 25
 _BYLINES_FROM_TOP = 5
 _OUTSIDE = ("nav", "footer", "aside", "header", "form", "button", "noscript", "script", "style", "figure", "li")
+_FEEDS, _BREAKS = re.compile(r"[\n\r]+"), re.compile(r"\n[^\S\n]*\n\s*")
 _STOPS = (".", "!", "?", "…", "»", "”", '"', ":")
 
 
@@ -88,15 +90,15 @@ def _is_told(folded: str, told: str) -> bool:
 
 def _find_parts(body: etree._Element) -> Iterator[tuple[BlockKind, str]]:
     """Kind and words of every part of the body, in order, white space collapsed."""
-    loose = [body.text or ""]
+    loose = [_in_one_line(body.text)]
     for element in body:
         if element.tag in ("p", "head", "quote", "list", "table", "code", "div"):
             yield from _paragraph("".join(loose))
             loose = []
             yield from _find_part(element)
         else:
-            loose.append(_words(element))
-        loose.append(element.tail or "")
+            loose.append("\n" if element.tag == "lb" else _words(element))
+        loose.append(_in_one_line(element.tail))
     yield from _paragraph("".join(loose))
 
 
@@ -126,18 +128,25 @@ def _find_inner(element: etree._Element) -> Iterator[tuple[BlockKind, str]]:
 
 
 def _paragraph(words: str) -> Iterator[tuple[BlockKind, str]]:
-    collapsed = " ".join(words.split())
-    if any(character.isalnum() for character in collapsed):
-        yield BlockKind.PARAGRAPH, collapsed
+    """The paragraphs in some words: two line breaks part them, one does where a line is a byline."""
+    for part in _BREAKS.split(words):
+        lines = [line for line in (" ".join(line.split()) for line in part.split("\n")) if line]
+        for collapsed in lines if any(map(is_byline, lines)) else [" ".join(lines)]:
+            if any(character.isalnum() for character in collapsed):
+                yield BlockKind.PARAGRAPH, collapsed
 
 
 def _words(element: etree._Element) -> str:
-    """All words of an element, a line break as a space."""
+    """All words of an element; a line feed is a line break of the page, and nothing else is."""
     parts: list[str] = []
     for event, child in etree.iterwalk(element, events=("start", "end")):
         if event == "start":
-            parts.append(" " if child.tag == "lb" else "")
-            parts.append(child.text or "")
+            parts.append("\n" if child.tag == "lb" else "")
+            parts.append(_in_one_line(child.text))
         elif child is not element:
-            parts.append(child.tail or "")
+            parts.append(_in_one_line(child.tail))
     return "".join(parts)
+
+
+def _in_one_line(words: str | None) -> str:
+    return _FEEDS.sub(" ", words or "")

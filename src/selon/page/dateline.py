@@ -46,7 +46,7 @@ def is_byline(line: str) -> bool:
     bare = folded.rstrip(" :")
     if words.leads.fullmatch(bare) or bare in words.nobody:
         return True
-    return _is_dated(folded, words) or _is_signed(line, folded, words)
+    return _is_dated(folded, words) or _is_signed(line, folded, words) or _is_dated_and_signed(line, folded, words)
 
 
 def is_empty_byline(line: str) -> bool:
@@ -59,7 +59,8 @@ def read_byline(line: str) -> str | None:
     words = _words()
     plain = " ".join(line.split())
     folded = fold(plain)
-    lead = words.leads.match(folded)
+    day = words.spelt_day.search(folded)
+    lead = words.leads.match(folded) or (words.leads.search(folded, day.end()) if day else None)
     rest = plain[len(plain) - len(folded) + lead.end() :] if lead and len(folded) <= len(plain) else plain
     rest = rest.strip(" :")
     cut = _CUT.search(rest)
@@ -131,6 +132,17 @@ def _is_dated(folded: str, words: DatelineWords) -> bool:
     if not said and not ago and not any(day.search(folded) for day in (words.spelt_day, _ISO, _SLASHED)):
         return False
     return all(_is_time(token, words) or bool(ago and token in ago.group()) for token in left if token)
+
+
+def _is_dated_and_signed(line: str, folded: str, words: DatelineWords) -> bool:
+    """A day, then a lead and names: "Tuesday 9 April 2024, by Ann Field"."""
+    day, lead = words.spelt_day.search(folded), None
+    if day is not None:
+        lead = words.leads.search(folded, day.end())
+    if lead is None or not _is_dated(folded[: lead.start()], words):
+        return False
+    plain = " ".join(line.split())
+    return len(plain) == len(folded) and _is_signed(plain[lead.start() :], folded[lead.start() :], words)
 
 
 def _is_time(token: str, words: DatelineWords) -> bool:

@@ -21,6 +21,7 @@ from selon.page.language import find_language, read_code
 from selon.page.metadata import PageFacts, read_facts
 from selon.page.phrases import find_phrase_group, fold
 from selon.page.quotes import write_quotes
+from selon.page.strangers import count_articles, drop_other_articles, drop_strangers
 from selon.types import Block, BlockKind, Document, Notice, Page
 
 MOST_ELEMENTS = 50_000
@@ -29,15 +30,7 @@ MOST_ELEMENTS = 50_000
 _STUB = 2_000
 _TAG_WORDS = 10_000
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ufffe\uffff]")
-_EMBEDS = (
-    "twitter-tweet",
-    "twitter-video",
-    "instagram-media",
-    "tiktok-embed",
-    "fb-post",
-    "bluesky-embed",
-    "mastodon-embed",
-)
+_LAYOUT = ("table", "thead", "tbody", "tr", "td", "th", "center")
 
 
 def read_html(page: Page, markup: str, notices: tuple[Notice, ...]) -> Document:
@@ -49,16 +42,22 @@ def read_html(page: Page, markup: str, notices: tuple[Notice, ...]) -> Document:
     facts = read_facts(tree, page.url)
     said = list(notices)
     language = read_code(page.lang) or read_code(facts.lang)
-    _drop_strangers(tree)
-    write_quotes(tree, language)
     title = " ".join((page.title or facts.title or "").split()) or None
-    found = _find_article(tree, title, facts)
+    drop_strangers(tree)
+    drop_other_articles(tree, facts.title)
+    write_quotes(tree, language)
+    found = _find_article(tree, title, facts) or _find_article(_without_tables(tree), title, facts)
+    found = _without_signature(found, facts.byline)
     paid = facts.free is False or _is_stub(tree, found)
     if not _is_article(found, tree) and not (paid and title):
         raise PageError(page.source, f"{page.source}: a page without an article; give the address of one article")
     if paid:
         said.append(
             Notice("paywall", "the page keeps the article for subscribers: what was read may be only its beginning")
+        )
+    if not facts.live and count_articles(tree, (block.text for block in found)) > 1:
+        said.append(
+            Notice("several-articles", "the page shows several articles, read as one; give the address of one of them")
         )
     text, blocks = _join(found, title)
     return Document(
@@ -67,8 +66,8 @@ def read_html(page: Page, markup: str, notices: tuple[Notice, ...]) -> Document:
         lang=find_language(text, page.lang, facts.lang),
         blocks=blocks,
         source=page.source,
-        url=page.url,
-        outlet=page.outlet or facts.outlet or find_host(page.url),
+        url=page.url or facts.address,
+        outlet=page.outlet or facts.outlet or find_host(page.url or facts.address),
         title=title,
         byline=facts.byline or next((block.byline for block in found if block.byline), None),
         published=find_date(page, facts.published or next((block.day for block in found if block.day), None), said),
@@ -93,14 +92,6 @@ def _has_bloated_tag(markup: str) -> bool:
     """Whether a tag has thousands of attributes, over which libxml2 takes quadratic time."""
     tags = (part for part in markup.split("<") if len(part) > _TAG_WORDS and part[0].isalpha())
     return any(len(part.partition(">")[0].split()) > _TAG_WORDS for part in tags)
-
-
-def _drop_strangers(tree: HtmlElement) -> None:
-    """Navigation, and posts of a social network shown in the page, are not the article's words."""
-    for element in list(tree.iter("blockquote", "div", "section", "nav")):
-        marks = (element.get("class") or "").split()
-        if (element.tag == "nav" or any(mark in _EMBEDS for mark in marks)) and element.getparent() is not None:
-            element.drop_tree()
 
 
 def _find_article(tree: HtmlElement, title: str | None, facts: PageFacts) -> list[HtmlBlock]:
@@ -141,6 +132,22 @@ def _extract(tree: HtmlElement, *, precise: bool) -> etree._Element | None:
     except Exception:  # a page that breaks the extractor costs that page, whatever was raised
         return None
     return getattr(found, "body", None)
+
+
+def _without_tables(tree: HtmlElement) -> HtmlElement:
+    """A copy in which tables are plain blocks, for pages that use them to lay out columns."""
+    plain = copy.deepcopy(tree)
+    for element in plain.iter(*_LAYOUT):
+        element.tag = "div"
+    return plain
+
+
+def _without_signature(found: list[HtmlBlock], byline: str | None) -> list[HtmlBlock]:
+    """The blocks without a last line about the writer: "Ann Field covers health. Reach her at..."."""
+    names = tuple(byline.split(", ")) if byline else ()
+    if len(found) > 2 and names and found[-1].text.startswith(names):
+        return found[:-1]
+    return found
 
 
 def _with_standfirst(found: list[HtmlBlock], tree: HtmlElement, description: str | None) -> list[HtmlBlock]:

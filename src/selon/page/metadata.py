@@ -15,7 +15,8 @@ from typing import Any
 
 from lxml.html import HtmlElement
 
-from selon.page.dateline import is_person, read_published
+from selon.page.blocks import read_words
+from selon.page.dateline import is_person, read_byline, read_published
 from selon.page.decode import mend
 from selon.page.edtf import read_edtf
 from selon.page.phrases import fold
@@ -44,11 +45,21 @@ _DATE_METAS = (
 )
 _URL_DAY = re.compile(r"/(20\d{2}|19\d{2})[/-](\d{2})[/-](\d{2})(?=[/_.-]|$)")
 _DEEPEST = 8
+_WRAPPED = re.compile(r"^\s*(?://|/\*)?\s*(?:<!\[CDATA\[|<!--)\s*(?:\*/)?|(?://|/\*)?\s*(?:\]\]>|-->)\s*(?:\*/)?\s*$")
+_COMMAS = re.compile(r",\s*([}\]])")
+_SITE = re.compile(r"\s+[|–—:-]\s+.{1,60}")
+_BYLINE_MARKS = ("byline", "by-line", "author", "auteur", "signature")
+_BYLINE_LONGEST, _BYLINES = 200, 10
+_LONGEST_ADDRESS = 2_000
 
 
 @dataclass(frozen=True, slots=True)
 class PageFacts:
-    """What a page says of its article; None is unknown. `free` is schema.org's isAccessibleForFree."""
+    """What a page says of its article; None is unknown.
+
+    `free` is schema.org's isAccessibleForFree, `address` the canonical one,
+    `live` whether it is a live blog.
+    """
 
     title: str | None = None
     description: str | None = None
@@ -57,6 +68,8 @@ class PageFacts:
     published: str | None = None
     lang: str | None = None
     free: bool | None = None
+    address: str | None = None
+    live: bool = False
 
 
 def read_facts(tree: HtmlElement, url: str | None) -> PageFacts:
@@ -64,15 +77,18 @@ def read_facts(tree: HtmlElement, url: str | None) -> PageFacts:
     records = list(_find_records(tree))
     article = next((record for record in records if _is_article(record)), {})
     metas = _read_metas(tree)
+    address = url or _find_address(tree, metas)
     lang = tree.get("lang") or tree.get("xml:lang") or metas.get("og:locale") or metas.get("language")
     return PageFacts(
         title=_find_title(tree, article, metas),
         description=_text(article.get("description")) or metas.get("og:description") or metas.get("description"),
-        byline=_find_byline(article, metas),
+        byline=_find_byline(tree, article, metas),
         outlet=_name_of(article.get("publisher")) or metas.get("og:site_name") or metas.get("application-name"),
-        published=_find_published(tree, article, metas, lang, url),
+        published=_find_published(tree, article, metas, lang, address),
         lang=_text(article.get("inLanguage")) or lang,
         free=_read_free(records, metas),
+        address=address,
+        live="LiveBlogPosting" in _kinds_of(article),
     )
 
 
@@ -81,11 +97,18 @@ def _find_records(tree: HtmlElement) -> Iterator[dict[str, Any]]:
     for script in tree.iter("script"):
         if "ld+json" not in (script.get("type") or ""):
             continue
+        yield from _walk(_parse_script(script.text or ""), 0)
+
+
+def _parse_script(script: str) -> object:
+    """The JSON of a script, or None; comment marks around it and commas before a closing bracket are passed over."""
+    bare = _WRAPPED.sub("", script).strip().rstrip(";")
+    for tried in (bare, _COMMAS.sub(r"\1", bare)):
         try:
-            value = json.loads((script.text or "").strip().rstrip(";"), strict=False)
+            return json.loads(tried, strict=False)
         except (ValueError, RecursionError):
             continue
-        yield from _walk(value, 0)
+    return None
 
 
 def _walk(value: object, depth: int) -> Iterator[dict[str, Any]]:
@@ -102,10 +125,12 @@ def _walk(value: object, depth: int) -> Iterator[dict[str, Any]]:
 
 
 def _is_article(record: dict[str, Any]) -> bool:
+    return any(_ARTICLES.search(kind) for kind in _kinds_of(record))
+
+
+def _kinds_of(record: dict[str, Any]) -> list[str]:
     kinds = record.get("@type")
-    return any(
-        isinstance(kind, str) and _ARTICLES.search(kind) for kind in (kinds if isinstance(kinds, list) else [kinds])
-    )
+    return [kind for kind in (kinds if isinstance(kinds, list) else [kinds]) if isinstance(kind, str)]
 
 
 def _read_metas(tree: HtmlElement) -> dict[str, str]:
@@ -124,15 +149,28 @@ def _find_title(tree: HtmlElement, article: dict[str, Any], metas: dict[str, str
     said = _text(article.get("headline")) or metas.get("og:title") or metas.get("twitter:title")
     if said:
         cut = fold(said.rstrip(" .…"))
-        return next((head for head in shown if fold(head).startswith(cut)), said)
-    if len(shown) == 1:
-        return shown[0]
+        return next((head for head in shown if fold(head).startswith(cut) or _is_before_site(head, said)), said)
     title = _shown(tree.find(".//title"))
+    if len(shown) == 1:
+        return _find_longer(tree, shown[0], title)
     parts = re.split(r"\s+[|–—-]\s+", title)
     return next((head for head in shown if head in title), max(parts, key=len) or None)
 
 
-def _find_byline(article: dict[str, Any], metas: dict[str, str]) -> str | None:
+def _is_before_site(head: str, said: str) -> bool:
+    """Whether a title is the headline and then the name of the site."""
+    return said.startswith(head) and _SITE.fullmatch(said, len(head)) is not None
+
+
+def _find_longer(tree: HtmlElement, head: str, title: str) -> str:
+    """The only h1, unless it is the name of the site: then `<title>` has it and a longer heading of lower rank."""
+    if not title.startswith((f"{head}:", f"{head} ")) and not title.endswith(f" {head}"):
+        return head
+    lower = [text for text in (_shown(other) for other in tree.iter("h2", "h3")) if text and text in title]
+    return max([head, *lower], key=len)
+
+
+def _find_byline(tree: HtmlElement, article: dict[str, Any], metas: dict[str, str]) -> str | None:
     """The persons among the authors; None where only bodies or desks are named."""
     authors = article.get("author")
     names = [_person(author) for author in (authors if isinstance(authors, list) else [authors])]
@@ -141,7 +179,45 @@ def _find_byline(article: dict[str, Any], metas: dict[str, str]) -> str | None:
         return ", ".join(dict.fromkeys(found)) or None
     said = metas.get("author") or metas.get("article:author") or metas.get("parsely-author") or ""
     said = re.sub(r"^(?:par|by)\s+", "", said, flags=re.IGNORECASE)
-    return said if is_person(said) else None
+    return said if is_person(said) else _find_shown_byline(tree)
+
+
+def _find_shown_byline(tree: HtmlElement) -> str | None:
+    """The persons that an element marked as the byline names, outside of comments and teasers."""
+    seen = 0
+    for element in tree.iter("a", "address", "div", "p", "span"):
+        if not _is_byline_marked(element):
+            continue
+        seen += 1
+        words = " ".join(read_words(element, _BYLINE_LONGEST).split())
+        if seen > _BYLINES:
+            return None
+        if len(words) > _BYLINE_LONGEST or _is_within(element, ("aside", "footer", "nav", "blockquote", "li")):
+            continue
+        if not _is_in_comments(element) and (name := read_byline(words)):
+            return name
+    return None
+
+
+def _is_byline_marked(element: HtmlElement) -> bool:
+    if "author" in (element.get("rel") or "", element.get("itemprop") or ""):
+        return True
+    marks = (element.get("class") or "").lower()
+    return any(mark in marks for mark in _BYLINE_MARKS)
+
+
+def _is_in_comments(element: HtmlElement) -> bool:
+    return any(
+        "comment" in f"{one.get('class') or ''} {one.get('id') or ''}".lower()
+        for one in (element, *element.iterancestors())
+    )
+
+
+def _find_address(tree: HtmlElement, metas: dict[str, str]) -> str | None:
+    """The address that the page says is its own."""
+    links = (link.get("href") for link in tree.iter("link") if (link.get("rel") or "").lower() == "canonical")
+    said = next((href.strip() for href in links if href), None) or metas.get("og:url")
+    return said if said and re.fullmatch(r"https?://[^\s/]+(?:/\S*)?", said) and len(said) <= _LONGEST_ADDRESS else None
 
 
 def _person(author: object) -> str | None:

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 
 from selon.attribute.parse import Sentence, Token
 from selon.attribute.phrases import spans_of, words_of
 from selon.attribute.rules.rule import places
 from selon.attribute.sources import is_finite
 from selon.attribute.view import View
-from selon.types import Attribution, BlockKind, Effect, Kind
+from selon.types import Act, Attribution, BlockKind, Effect, Kind
 
 _SHORTEST = 3
 """A clause of fewer words states nothing that could be compared."""
+_CLOSING = frozenset("\")]?!")
 _CLAUSES = frozenset({"ROOT", "conj", "advcl", "parataxis", "ccomp"})
+_TIED = frozenset({"relcl", "acl", "acl:relcl", "advcl", "conj", "parataxis", "ccomp"})
+"""How a clause hangs on the one that it can be left out of."""
 _EVENTS = frozenset({"infinitive", "noun-content"})
-"""Rules whose cue is an event of its own ("accuses", "refuses"), which a headline states."""
+_ACTS = frozenset({Act.ACCUSE, Act.ORDER, Act.PROMISE, Act.REFUSE, Act.INTEND, Act.WARN})
+"""Rules and acts of cues that are events of their own ("accuses", "refuses"), which a headline states."""
 
 
 def author_clause(view: View, found: Sequence[Attribution]) -> Iterator[Attribution]:
@@ -61,24 +65,55 @@ def _clauses(view: View, sentence: Sentence, taken: frozenset[int], cues: frozen
         cut = places(
             word for other in apart if other is not head and _is_below(other, head) for word in other.subtree()
         )
+        cut |= _of_others(head, taken, cues)
         clause = [word for word in head.subtree() if word.i not in cut]
         own = [word for word in words_of(clause) if word.i not in taken]
         shortest = _SHORTEST + 2 if cut else _SHORTEST
         if len(own) >= shortest and len(own) * 2 > len(words_of(clause)):
-            yield _without_link(view, clause)
+            yield _without_link(view, clause, head)
+
+
+def _of_others(head: Token, taken: frozenset[int], cues: frozenset[int]) -> frozenset[int]:
+    """The places of what others say inside a clause: the clauses of their cues, and those that are their content."""
+    cut: set[int] = set()
+    for token in head.subtree():
+        verb = token.pos in ("VERB", "AUX") and token.dep in _TIED
+        if token is head or not verb or token.i in cut or not (token.i in cues or token.i in taken):
+            continue
+        below = token.subtree()
+        if token.i in taken or any(word.i in taken for word in below):
+            cut |= places(below)
+    return frozenset(cut)
 
 
 def _heads_clause(view: View, token: Token, cues: frozenset[int]) -> bool:
     """Whether a token is the predicate of a clause with its own subject that is no cue's content."""
     if token.dep not in _CLAUSES or token.pos not in ("VERB", "AUX", "ADJ", "NOUN", "PROPN"):
         return False
-    if token.dep == "ccomp" and token.head.i in cues:
+    if token.dep == "ccomp" and (token.head.i in cues or _opens_with(token, view.lexicon.grammar.that)):
+        return False
+    if token.dep == "advcl" and _opens_with(token, view.lexicon.hedges.if_words):
         return False
     has_subject = any(
         child.dep in view.lexicon.grammar.subject or child.dep.startswith("expl") for child in token.children
     )
     has_verb = is_finite(token) or any(child.dep == "cop" for child in token.children)
     return has_subject and has_verb
+
+
+def _opens_with(token: Token, words: Container[str]) -> bool:
+    """Whether a word that ties a clause to another opens it: what is supposed or possible is not stated."""
+    return any(child.norm in words for child in token.children if child.i < token.i)
+
+
+def _is_open(view: View, head: Token) -> bool:
+    """Whether a clause is a condition or an indirect question, which states nothing."""
+    if head.dep == "ROOT":
+        return False
+    lexicon = view.lexicon
+    if any(child.dep in lexicon.grammar.marker and child.norm in lexicon.hedges.if_words for child in head.children):
+        return True
+    return head.dep == "ccomp" and any(word.norm in lexicon.grammar.question_words for word in head.subtree()[:2])
 
 
 def _has_root_predicate(sentence: Sentence) -> bool:
@@ -94,21 +129,30 @@ def _mostly_quoted(view: View, head: Token) -> bool:
     return 2 * sum(view.quoted[word.i] >= 0 for word in words) > len(words)
 
 
-def _without_link(view: View, clause: list[Token]) -> list[Token]:
-    """A clause without the conjunction that ties it to the one before: et, mais, alors que, as."""
+def _without_link(view: View, clause: list[Token], head: Token) -> list[Token]:
+    """A clause without the conjunction that ties it to the one before or behind: et, mais, alors que, as.
+
+    A conjunction at its start that opens a clause below it stays: *if* asked, they leave.
+    """
     place = 0
     for number, token in enumerate(clause[:3]):
         if token.norm in view.lexicon.grammar.that:
             place = number + 1
     while place < len(clause) and clause[place].pos in ("CCONJ", "SCONJ", "PUNCT") and clause[place].norm != '"':
+        opens = clause[place].head
+        if clause[place].pos == "SCONJ" and opens is not head and opens.pos in ("VERB", "AUX", "ADJ", "NOUN"):
+            break
         place += 1
-    return clause[place:]
+    end = len(clause)
+    while end > place and clause[end - 1].pos in ("CCONJ", "PUNCT") and clause[end - 1].norm not in _CLOSING:
+        end -= 1
+    return clause[place:end]
 
 
 def _headline(sentence: Sentence, found: Sequence[Attribution]) -> list[list[Token]]:
     """A headline as one claim: where it has no clause, or where its verb is an event as well as a cue."""
     words = words_of(sentence.tokens)
     inside = [one for one in found if sentence.start <= one.content[0].start < sentence.end]
-    if len(words) < _SHORTEST or any(one.rule not in _EVENTS for one in inside):
+    if len(words) < _SHORTEST or any(one.rule not in _EVENTS or one.effect.act not in _ACTS for one in inside):
         return []
     return [list(sentence.tokens)]

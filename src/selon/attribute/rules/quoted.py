@@ -11,15 +11,16 @@ from selon.attribute.parse import Token
 from selon.attribute.phrases import spans_of, words_of
 from selon.attribute.quotes import Quotation
 from selon.attribute.rules.rule import attribution, bare, places
-from selon.attribute.sources import find_source, next_noun
+from selon.attribute.sources import find_source, is_participle, next_noun
 from selon.attribute.view import View
-from selon.types import Attribution, Kind, Span
+from selon.types import Act, Attribution, Effect, Kind, Polarity, Span
 
 _ENDS_OPEN = frozenset(",?!…-")
 _NEAR = 14
 """How many tokens behind a quotation its cue may stand."""
 _INCISE = 200
 """How many code points an incise between two quotations may have."""
+_REJECTS = frozenset({Act.DENY, Act.DOUBT, Act.REFUSE})
 _SENTENCE = 6
 """How many words make a quotation without a cue more than a word used with distance."""
 
@@ -47,7 +48,7 @@ def quotation_with_cue(view: View) -> Iterator[Attribution]:
         used = 1
         if spoken is not None:
             group = [quotation]
-            while _goes_on(view, group[-1], place + used, spoken.match):
+            while _goes_on(view, group[-1], place + used, spoken.match) and not _has_own_cue(view, place + used):
                 group.append(view.quotations[place + used])
                 used += 1
             yield _direct(view, group, spoken)
@@ -70,13 +71,31 @@ def quotation_alone(view: View) -> Iterator[Attribution]:
         yield bare("quotation-alone", spans_of(tokens))
 
 
+def _has_own_cue(view: View, place: int) -> bool:
+    """Whether an incise behind a quotation says who speaks it: «…», a dit le maire. «…», a-t-il ajouté."""
+    quotation = view.quotations[place]
+    spoken = _behind(view, quotation, view.quotation_tokens(quotation))
+    return spoken is not None and _is_inverted_pronoun(spoken)
+
+
+def _is_inverted_pronoun(spoken: _Spoken) -> bool:
+    return bool(spoken.source) and spoken.source[0].hyphened
+
+
 def _direct(view: View, group: Sequence[Quotation], spoken: _Spoken) -> Attribution:
     tokens = [
         token for quotation in group for token in view.quotation_tokens(quotation) if token.i not in spoken.incise
     ]
     parts = tuple(span for quotation in group for span in _parts(view, quotation, spoken.incise))
     made = attribution(view, "quotation-with-cue", spoken.match, tokens, source=spoken.source, kind=Kind.DIRECT)
-    return Attribution(made.kind, made.rule, made.source, made.cue, parts or made.content, made.effect)
+    return Attribution(made.kind, made.rule, made.source, made.cue, parts or made.content, _put_forward(made.effect))
+
+
+def _put_forward(effect: Effect) -> Effect:
+    """What a verb does to the words quoted: whoever denies or refuses in words of his own puts these words forward."""
+    if effect.act in _REJECTS and effect.polarity is Polarity.NEGATIVE:
+        return Effect(stance=effect.stance)
+    return effect
 
 
 def _parts(view: View, quotation: Quotation, incise: frozenset[int]) -> Iterator[Span]:
@@ -99,6 +118,9 @@ def _spoken(view: View, place: int) -> _Spoken | None:
     if quotation.dash:
         return _inside(view, tokens)
     if lead and lead[-1].norm == ":":
+        behind = _behind(view, quotation, tokens)
+        if behind is not None and _is_inverted_pronoun(behind):
+            return behind
         return _before(view, lead, tokens) or _behind(view, quotation, tokens) or _by_colon(view, lead)
     if _is_part(lead):
         return _inside(view, tokens) or _before(view, lead, tokens)
@@ -231,7 +253,7 @@ def _before(view: View, lead: list[Token], tokens: list[Token]) -> _Spoken | Non
         return None
     colon = lead[-1].norm == ":"
     for match in reversed([view.cue_at[token.i] for token in lead if token.i in view.cue_at]):
-        if match.noun or "quote" not in match.cue.frames:
+        if match.noun or "quote" not in match.cue.frames or _is_aside(match):
             continue
         between = [token for token in lead if token.i > match.last.i]
         words = [word for word in words_of(between) if word.norm not in view.lexicon.grammar.that]
@@ -242,6 +264,12 @@ def _before(view: View, lead: list[Token], tokens: list[Token]) -> _Spoken | Non
             return _Spoken(match, source)
         return None
     return None
+
+
+def _is_aside(match: CueMatch) -> bool:
+    """Whether a cue is a past participle alone, which says what was done to somebody: Interrogée, elle soupire : «…»."""
+    token = match.token
+    return len(match.words) == 1 and is_participle(token) and token.morph.get("Tense") == "Past"
 
 
 def _is_object(match: CueMatch, tokens: list[Token], view: View) -> bool:
