@@ -90,7 +90,7 @@ def test_folder_is_read_whole_and_sorted(tmp_path: Path) -> None:
     (tmp_path / "link.txt").symlink_to(tmp_path / "gone")
     (tmp_path / "loop").symlink_to(tmp_path, target_is_directory=True)
     names = [page.source.removeprefix(f"{tmp_path}/") for page in find_pages([str(tmp_path)])]
-    assert names == ["b.txt", "a/y.jsonl:1", "a/z.html", "c/d/e.MD"]
+    assert names == ["b.txt", "link.txt", "a/y.jsonl:1", "a/z.html", "c/d/e.MD"]
 
 
 def test_a_bad_file_in_a_folder_costs_that_file(tmp_path: Path) -> None:

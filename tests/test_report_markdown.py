@@ -30,7 +30,7 @@ La Gazette de Valbrune · 4 May 2021 · French
 
 ## Claims
 
-- ? **alleged**, nobody named (headline) · c1
+- ? **alleged**, the author, naming nobody (headline) · c1
 
   > Des mineurs auraient cessé le travail à Valbrune
 """

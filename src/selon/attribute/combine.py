@@ -22,7 +22,7 @@ def combine(view: View, found: Iterable[Attribution]) -> tuple[Attribution, ...]
     kept = _one_a_cue(found)
     covered = coverage((span for one in kept if one.rule != _ALONE for span in one.content), len(view.text))
     kept = [one for one in kept if one.rule != _ALONE or not _is_covered(one, covered)]
-    phrases = sorted((one for one in kept if one.kind is Kind.ACCORDING and one.source), key=_begin)
+    phrases = sorted((one for one in kept if _stands_apart(one)), key=_begin)
     kept = [_without_phrases(view.text, one, phrases) for one in kept]
     return tuple(_carried(view, sorted(kept, key=_place)))
 
@@ -45,6 +45,11 @@ def _one_a_cue(found: Iterable[Attribution]) -> list[Attribution]:
             kept.append(one)
             taken |= places
     return kept
+
+
+def _stands_apart(one: Attribution) -> bool:
+    """Whether source and cue make a phrase beside the content: selon lui; a-t-il dit."""
+    return bool(one.source) and (one.kind is Kind.ACCORDING or one.rule == "incise")
 
 
 def _begin(phrase: Attribution) -> int:
@@ -90,7 +95,8 @@ def _carried(view: View, ordered: list[Attribution]) -> list[Attribution]:
             if paragraphs in (0, 1):
                 one = replace(one, source=last.source)
         carried.append(one)
-        if one.kind in (Kind.DIRECT, Kind.MIXED) and one.source:
+        inside = last is not None and any(span.end >= one.content[-1].end for span in last.content)
+        if one.kind in (Kind.DIRECT, Kind.MIXED) and one.source and not inside:
             last = one
     return carried
 
@@ -116,7 +122,9 @@ def _encloses(outer: Attribution, inner: Attribution) -> bool:
     """Whether the inner's cue and content lie in the outer's content; nothing is nested in the author's own clauses."""
     if outer.kind is Kind.AUTHOR:
         return False
-    spans = (*inner.cue, *inner.content)
+    first = outer.content[0].start  # an infinitive's own marker stands before the content it opens
+    cue = [Span(max(one.start, first), one.end) if one.end > first else one for one in inner.cue]
+    spans = (*cue, *inner.content)
     return _width(outer) > _width(inner) and all(
         any(span.start <= one.start and one.end <= span.end for span in outer.content) for one in spans
     )

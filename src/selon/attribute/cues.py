@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from selon.attribute.parse import Parsed, Token
 from selon.lang import Lexicon, load_lexicon
 from selon.lang.cues import Cue, split_key
-from selon.types import Act, Certainty, Effect, Polarity
+from selon.types import Act, BlockKind, Certainty, Effect, Polarity
 
 _VERBS = frozenset({"VERB", "AUX"})
 _PREDICATES = frozenset({"NOUN", "ADJ", "VERB"})
@@ -77,7 +77,20 @@ def find_cues(parsed: Parsed, lexicon: Lexicon) -> list[CueMatch]:
         if not here and token.pos == "NOUN" and token.lemma in index.nouns:
             here = list(_noun_cues(token, index.nouns[token.lemma]))
         found += here
-    return found
+    return _under_refusals(found)
+
+
+def _under_refusals(found: list[CueMatch]) -> list[CueMatch]:
+    """What a refused or denied saying says is left open: declined *to say* whether, denies *ordering*."""
+    by_place = {match.token.i: match for match in found if not match.noun}
+    made = []
+    for one in found:
+        match = one
+        above = by_place.get(match.token.head.i) if match.token.dep in ("xcomp", "pcomp") else None
+        if above is not None and above is not match and above.effect.polarity is Polarity.NEGATIVE and not match.negated:
+            match = replace(match, effect=effect_of(match.cue, negated=True), negated=True)
+        made.append(match)
+    return made
 
 
 def effect_of(cue: Cue, *, negated: bool = False) -> Effect:
@@ -145,8 +158,9 @@ def _stands_as_verb(token: Token, lexicon: Lexicon) -> bool:
     following = tokens[place + 1] if place + 1 < len(tokens) else None
     if following is None:
         return False
-    if following.norm in lexicon.grammar.that or following.hyphened:
-        return place > 0 and tokens[place - 1].pos != "DET"
+    leads = following.norm == ":" and [other.norm for other in tokens[place + 2 : place + 3]] == ['"']
+    if following.norm in lexicon.grammar.that or following.hyphened or (leads and token.pos == "ADJ"):
+        return place > 0 and tokens[place - 1].pos not in ("DET", "ADP")
     before = [other.norm for other in tokens[max(0, place - 2) : place]]
     return before == ['"', ","] and following.pos in ("DET", "PROPN", "PRON", "NOUN")
 
@@ -196,11 +210,46 @@ def _following(token: Token, rest: tuple[str, ...]) -> list[Token] | None:
     todo = list(rest)
     place = token.sentence.tokens.index(token)
     found = []
-    for other in token.sentence.tokens[place + 1 : place + 1 + _REACH]:
+    far = [child for child in token.children if child.i > token.i + _REACH]
+    for other in [*token.sentence.tokens[place + 1 : place + 1 + _REACH], *far]:
         if todo and todo[0] in (other.lemma, other.norm):
             found.append(other)
             todo.pop(0)
+        elif other.pos == "SCONJ" or (other.pos in _VERBS and other.morph.get("VerbForm") == "Fin"):
+            break  # another clause begins
     return None if todo else found
+
+
+def _is_adverb(token: Token) -> bool:
+    """Whether a word is an adverb by itself, and not the head of a set phrase: *quant* à lui."""
+    return token.pos == "ADV" and all(child.dep != "fixed" for child in token.children)
+
+
+def _has_no_subject(token: Token, lexicon: Lexicon) -> bool:
+    """Whether a verb's subject is nobody or nothing: rien ne prouve que, aucun expert ne pense que, nobody said."""
+    for child in token.children:
+        if child.dep in lexicon.grammar.subject and child.i < token.i:
+            words = [child, *[below for below in child.children if below.dep == "det"]]
+            if any(word.norm in lexicon.hedges.negative_words for word in words):
+                return True
+    return False
+
+
+def _is_told(token: Token, lexicon: Lexicon) -> bool:
+    """Whether a past form without an auxiliary says what its noun is told or accused of, not what it tells.
+
+    "Asked whether he would go, the mayor left", "Minister accused of lying": no
+    person follows the verb; and a headline, which tells in the present tense,
+    has no other past form ("Residents urged to leave").
+    """
+    if token.morph.get("Tense") != "Past":
+        return False
+    if any(child.i > token.i and child.dep in lexicon.grammar.object | {"dative", "iobj"} for child in token.children):
+        return False
+    if token.morph.get("VerbForm") == "Part":
+        return not any(child.dep in lexicon.grammar.subject for child in token.children)
+    following = token.sentence.tokens[token.i - token.sentence.tokens[0].i + 1 :]
+    return token.sentence.block.kind is BlockKind.HEADLINE and bool(following) and following[0].pos in ("PART", "ADP")
 
 
 def _verb_cue(token: Token, cue: Cue, more: list[Token], lexicon: Lexicon) -> CueMatch:
@@ -210,8 +259,9 @@ def _verb_cue(token: Token, cue: Cue, more: list[Token], lexicon: Lexicon) -> Cu
     particles = [child for child in token.children if child.dep in grammar.particles]
     words = {token, *auxiliaries, *negations, *particles, *more}
     first = min(word.i for word in [token, *auxiliaries])
-    words |= {child for child in token.children if child.pos == "ADV" and first < child.i < token.i}
-    negated = any(word.norm in grammar.full_negators for word in negations)
+    words |= {child for child in token.children if _is_adverb(child) and first < child.i < token.i}
+    negated = any(word.norm in grammar.full_negators for word in negations) or _has_no_subject(token, lexicon)
     passive = any(child.dep in grammar.passive_auxiliary for child in auxiliaries)
+    passive = passive or (not auxiliaries and "person" in cue.frames and _is_told(token, lexicon))
     ordered = tuple(sorted(words, key=lambda word: word.i))
     return CueMatch(token, cue, effect_of(cue, negated=negated), ordered, negated=negated, passive=passive)

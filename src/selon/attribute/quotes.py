@@ -67,7 +67,10 @@ class _Found:
 def find_quotations(doc: Document) -> tuple[Quotation, ...]:
     """The outermost quotations of a document, in order; the words in them are not looked into."""
     blocks = [block for block in doc.blocks if block.kind not in (BlockKind.FURNITURE, BlockKind.BYLINE)]
-    found: list[list[_Found]] = [_in_block(doc.text, block) for block in blocks]
+    found = [
+        _in_block(doc.text, block, goes_on=_opens(doc.text, following))
+        for block, following in itertools.zip_longest(blocks, blocks[1:])
+    ]
     quotations: list[Quotation] = []
     running: list[_Found] = []
     for block, here in zip(blocks, found, strict=True):
@@ -95,20 +98,27 @@ def _quotation(found: Sequence[_Found]) -> Quotation:
     return Quotation(tuple(one.inner for one in found), found[0].start, found[-1].end, found[-1].closed)
 
 
-def _in_block(text: str, block: Block) -> list[_Found]:
+def _opens(text: str, block: Block | None) -> bool:
+    """Whether a paragraph begins with a mark, so that a quotation can run on into it."""
+    return block is not None and block.kind in _CARRIERS and text[block.start] in _OPENING | _STRAIGHT
+
+
+def _in_block(text: str, block: Block, *, goes_on: bool) -> list[_Found]:
     """The outermost quotations of one paragraph, a stray mark left out."""
     marks = list(itertools.islice(_marks(text, block), _TOO_MANY))
     if len(marks) == _TOO_MANY:
         return []
     for _ in range(_RETRIES):
-        found, stray = _match(text, block, marks)
+        found, stray = _match(text, block, marks, goes_on=goes_on)
         if stray is None:
             return found
         marks.remove(stray)
-    return _match(text, block, marks)[0]
+    return _match(text, block, marks, goes_on=goes_on)[0]
 
 
-def _match(text: str, block: Block, marks: Sequence[_Mark]) -> tuple[list[_Found], _Mark | None]:
+def _match(
+    text: str, block: Block, marks: Sequence[_Mark], *, goes_on: bool
+) -> tuple[list[_Found], _Mark | None]:
     """Pair opening and closing marks; also the first opening mark that finds no partner and may not run on."""
     found: list[_Found] = []
     stack: list[_Mark] = []
@@ -123,15 +133,20 @@ def _match(text: str, block: Block, marks: Sequence[_Mark]) -> tuple[list[_Found
     if not stack:
         return found, None
     first = stack[0]
-    if len(stack) > 1 or (found and found[-1].start > first.place) or not _may_run_on(text, block, first):
+    later = len(stack) > 1 or (bool(found) and found[-1].start > first.place)
+    if later or not _may_run_on(text, block, first, goes_on=goes_on):
         return found, first
     inner = _words(text, first.place + first.width, block.end)
     return [*found, _Found(first.place, block.end, inner, False)], None
 
 
-def _may_run_on(text: str, block: Block, mark: _Mark) -> bool:
-    """An opening mark without a partner holds to the end of its paragraph at its start or after a colon."""
-    return mark.place == block.start or text[block.start : mark.place].rstrip().endswith((":", ","))
+def _may_run_on(text: str, block: Block, mark: _Mark, *, goes_on: bool) -> bool:
+    """Whether an opening mark without a partner holds to the end of its paragraph.
+
+    So at its start or after a colon, and where a sentence begins if the next paragraph opens with a mark.
+    """
+    leads = (":", ",", ".", "!", "?", "…") if goes_on else (":", ",")
+    return mark.place == block.start or text[block.start : mark.place].rstrip().endswith(leads)
 
 
 def _marks(text: str, block: Block) -> Iterator[_Mark]:

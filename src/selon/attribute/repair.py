@@ -10,8 +10,34 @@ from collections.abc import Sequence
 
 from selon.attribute.cues import CueMatch
 from selon.attribute.parse import Token
-from selon.attribute.sources import follows_comma, is_participle
+from selon.attribute.sources import follows_comma, is_finite, is_participle
 from selon.lang import Lexicon
+
+_PARTICIPLES = ("é", "i", "u", "is", "it", "us", "ert", "int", "ée", "és", "ées", "ue", "ues")
+
+
+def name_forms(tokens: Sequence[Token], lexicon: Lexicon) -> None:
+    """Call verb forms by their names, in place.
+
+    A verb is what the parser called an adjective or noun behind a finite
+    auxiliary ("a-t-il *martelé*", "a *botté*"); an infinitive is a verb that
+    is its own lemma and ends like one ("*Faire* une pause pourrait aider").
+    """
+    for token in tokens:
+        if token.pos == "VERB" and token.norm == token.lemma and token.norm.endswith(lexicon.grammar.infinitive_ends):
+            token.morph = {"VerbForm": "Inf"}
+        if token.pos not in ("ADJ", "NOUN") or not token.norm.endswith(_PARTICIPLES):
+            continue
+        auxiliary = next((child for child in token.children if child.dep in lexicon.grammar.auxiliary), None)
+        if auxiliary is None or not 0 < token.i - auxiliary.i <= _FAR or auxiliary.lemma == lexicon.grammar.copula:
+            continue
+        if auxiliary.morph.get("VerbForm") == "Fin" and lexicon.grammar.incise_inverts:
+            token.pos = "VERB"
+            token.morph = {**token.morph, "VerbForm": "Part", "Tense": "Past"}
+
+
+_FAR = 5
+"""How many tokens before its participle an auxiliary may stand."""
 
 
 def repair(cues: Sequence[CueMatch], lexicon: Lexicon) -> None:
@@ -29,9 +55,14 @@ def _lift_coordination(match: CueMatch, matched: dict[int, CueMatch], lexicon: L
     A second cue coordinated to the verb of the first one's content, without a
     subject of its own, in the first one's form and not in the content's.
     """
-    for clause in [child for child in match.token.children if child.dep in lexicon.grammar.clause]:
+    contents = lexicon.grammar.clause | lexicon.grammar.open_clause
+    for clause in [child for child in match.token.children if child.dep in contents]:
         for token in clause.subtree():
             if token.dep != "conj" or token.i not in matched or _has_subject(token, lexicon):
+                continue
+            bare = clause.dep in lexicon.grammar.open_clause and not is_finite(clause)
+            if bare and _is_surely_finite(token, lexicon):
+                _move(token, match.token)
                 continue
             if _form(token) == _form(match.token) != _form(clause):
                 _move(token, match.token)
@@ -46,6 +77,13 @@ def _lift_participle(match: CueMatch, matched: dict[int, CueMatch], lexicon: Lex
     inside = [head for head in token.ancestors() if head.dep in lexicon.grammar.clause and head.head.i in matched]
     if above and inside and above[-1].token.i < inside[-1].i:
         _move(token, above[-1].token)
+
+
+def _is_surely_finite(token: Token, lexicon: Lexicon) -> bool:
+    """Whether a verb is finite; so is what the parser took for a participle that has its own "se" and no auxiliary."""
+    alone = all(child.dep not in lexicon.grammar.auxiliary for child in token.children)
+    own = any(child.norm in lexicon.grammar.reflexives and child.i == token.i - 1 for child in token.children)
+    return is_finite(token) or (own and alone and token.morph.get("VerbForm") == "Part")
 
 
 def _has_subject(token: Token, lexicon: Lexicon) -> bool:

@@ -16,6 +16,12 @@ _BAR = re.compile(r"\s[-–—|]\s")
 _LAST_WORD = re.compile(r"([^\s(\"'«“]+)$")
 _INITIAL = re.compile(r"(?:[^\W\d_]\.)+$|^[A-ZÀ-Þ]$")
 
+_DATELINE = re.compile(
+    r"(?:[A-ZÀ-Þ][A-ZÀ-Þ'’-]{2,}(?:[ /][A-ZÀ-Þ'’-]+)*(?:,[^—–()\n]{1,30})?(?:[ ]?\([^()\n]{2,30}\))?"
+    r"|[A-ZÀ-Þ][^—–()\n]{1,40}\([^()\n]{2,30}\))[ ]?[,:]?[ ](?:[—–]|-{1,2})[ ]"
+)
+"""Where the news comes from, at the start of a paragraph: "ORVELL, 3 May (Litora) — "."""
+
 LONGEST = 1_500
 """Code points after which a sentence is cut at the next space: it is a list, a table or no prose at all."""
 
@@ -28,6 +34,9 @@ def find_sentences(text: str, abbreviations: frozenset[str], *, headline: bool =
     one too: two things are said there.
     """
     cuts = [match.end() for match in _END.finditer(text) if not _is_abbreviation(text, match, abbreviations)]
+    dateline = None if headline else _DATELINE.match(text)
+    if dateline is not None:
+        cuts = sorted({*cuts, dateline.end()})
     if headline:
         cuts = sorted({*cuts, *(match.end() for match in _BAR.finditer(text))})
     sentences = []

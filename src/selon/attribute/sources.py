@@ -23,7 +23,28 @@ def find_source(match: CueMatch, lexicon: Lexicon, content: frozenset[int] = fro
     if head is None:
         return []
     without = content | {word.i for word in match.words}
-    return noun_phrase(head, lexicon, frozenset(without))
+    phrase = _whole_name(noun_phrase(head, lexicon, frozenset(without)))
+    return [*phrase, *_name_behind(match, head, phrase, lexicon)]
+
+
+def _whole_name(phrase: list[Token]) -> list[Token]:
+    """A phrase that begins with the last part of a name, with the parts before it that the parse hung elsewhere."""
+    tokens = phrase[0].sentence.tokens
+    place = phrase[0].i - tokens[0].i
+    while phrase[0].pos == "PROPN" and place > 0 and tokens[place - 1].pos == "PROPN":
+        place -= 1
+        phrase = [tokens[place], *phrase]
+    return phrase
+
+
+def _name_behind(match: CueMatch, head: Token, phrase: list[Token], lexicon: Lexicon) -> list[Token]:
+    """The name between commas that the parse took for a second subject: l'adjointe, *Rosa Klein*, a dit."""
+    behind = match.token.sentence.tokens[phrase[-1].i + 1 - match.token.sentence.tokens[0].i :]
+    if len(behind) < 3 or behind[0].norm != "," or behind[1].pos != "PROPN" or head.pos != "NOUN":
+        return []
+    name = behind[1]
+    second = name.dep in lexicon.grammar.subject and name.head is head.head and name.i < match.first.i
+    return [behind[0], *noun_phrase(name, lexicon)] if second else []
 
 
 def source_head(match: CueMatch, lexicon: Lexicon, content: frozenset[int] = frozenset()) -> Token | None:
@@ -32,6 +53,8 @@ def source_head(match: CueMatch, lexicon: Lexicon, content: frozenset[int] = fro
         return _agent(match.token, lexicon)
     found = (
         _inverted_pronoun(match, lexicon)
+        or _incise_before(match, lexicon, content)
+        or _closing(match, lexicon, content)
         or _subject(match.token, lexicon, content, _DEPTH)
         or _inverted(match, lexicon, content)
         or _neighbour(match, lexicon, content)
@@ -42,11 +65,14 @@ def source_head(match: CueMatch, lexicon: Lexicon, content: frozenset[int] = fro
 def _subject(verb: Token, lexicon: Lexicon, content: frozenset[int], depth: int) -> Token | None:
     """The subject of a verb, its own or that of the verb it leans on."""
     grammar = lexicon.grammar
+    below = [*verb.children, *(far for child in verb.children if child.pos == "AUX" for far in child.children)]
     own = [
         child
-        for child in verb.children
+        for child in below
         if child.dep in grammar.subject and child.i not in content and child.pos != "PART"
     ]
+    if follows_comma(verb):
+        own.sort(key=lambda child: child.i < verb.i)  # of two, an incise's stands behind it
     for child in own:
         if child.norm not in grammar.relative_pronouns:
             return child
@@ -114,8 +140,11 @@ def _antecedent(verb: Token, lexicon: Lexicon) -> Token | None:
 
 def _climb(token: Token, before: int) -> Token:
     """The head of the noun phrase that a token ends, as far as it lies before a place."""
-    while token.head is not token and token.head.i < token.i < before and is_noun(token.head):
-        token = token.head
+    while token.head is not token and token.head.i < token.i < before:
+        head = token.head.head if token.head.dep == "acl" and is_participle(token.head) else token.head
+        if not is_noun(head) or head.i > token.i:
+            break
+        token = head
     return token
 
 
@@ -144,6 +173,18 @@ def _inverted_pronoun(match: CueMatch, lexicon: Lexicon) -> Token | None:
     return None
 
 
+def _incise_before(match: CueMatch, lexicon: Lexicon, content: frozenset[int]) -> Token | None:
+    """The pronoun of the incise that a present participle goes on: …, a-t-il dit, *ajoutant* que."""
+    verb = match.token
+    if not (is_participle(verb) and verb.morph.get("Tense") == "Pres" and follows_comma(verb)):
+        return None
+    before = verb.sentence.tokens[: verb.i - verb.sentence.tokens[0].i]
+    for token in reversed(before[-_NEAR:]):
+        if token.hyphened and token.norm in lexicon.grammar.personal_pronouns and token.i not in content:
+            return token
+    return None
+
+
 def _inverted(match: CueMatch, lexicon: Lexicon, content: frozenset[int]) -> Token | None:
     """The noun right behind the verb of an incise, which parsers call its object: «…», a prévenu le ministre."""
     verb = match.token
@@ -155,6 +196,19 @@ def _inverted(match: CueMatch, lexicon: Lexicon, content: frozenset[int]) -> Tok
             if len(between) <= 4 and not any(grand.dep in lexicon.grammar.case for grand in child.children):
                 return child
     return None
+
+
+def _closing(match: CueMatch, lexicon: Lexicon, content: frozenset[int]) -> Token | None:
+    """The noun of an incise that ends its sentence and that the parse coordinated to it: …, a indiqué la mairie."""
+    verb = match.token
+    if not lexicon.grammar.incise_inverts or verb.dep != "conj" or any(child.dep == "cc" for child in verb.children):
+        return None
+    head = _inverted(match, lexicon, content)
+    if head is None or "quote" not in match.cue.frames:
+        return None
+    last = head.subtree()[-1].i
+    rest = verb.sentence.tokens[last + 1 - verb.sentence.tokens[0].i :]
+    return head if all(token.pos == "PUNCT" for token in rest) else None
 
 
 def next_noun(match: CueMatch, lexicon: Lexicon) -> list[Token]:
@@ -194,6 +248,7 @@ def _neighbour(match: CueMatch, lexicon: Lexicon, content: frozenset[int]) -> To
     place = match.first.i - sentence[0].i - 1
     while place >= 0 and (sentence[place].pos == "ADV" or sentence[place].norm in lexicon.grammar.clitics):
         place -= 1
+    place = _before_apposition(sentence, place)
     if (
         place < 0
         or sentence[place].pos not in ("NOUN", "PROPN", "PRON", "ADJ", "NUM", "DET")
@@ -201,7 +256,28 @@ def _neighbour(match: CueMatch, lexicon: Lexicon, content: frozenset[int]) -> To
     ):
         return None
     head = _climb(sentence[place], match.first.i)
+    if any(token.norm == "," for token in sentence[head.i - sentence[0].i : place]):
+        head = sentence[place] if sentence[place].head.i > place else _first_name(sentence[place])
     return head if head.norm not in lexicon.grammar.relative_pronouns else None
+
+
+def _before_apposition(sentence: list[Token], place: int) -> int:
+    """The place before a short phrase between commas that ends at a place: Jeanne Martin, 58 ans, *a nié*."""
+    if place < 0 or sentence[place].norm != ",":
+        return place
+    for before in range(place - 1, max(-1, place - _NEAR), -1):
+        if sentence[before].norm == ",":
+            return before - 1 if before > 0 and sentence[before - 1].pos == "PROPN" else place
+        if sentence[before].pos in ("VERB", "AUX") and sentence[before].morph.get("VerbForm") == "Fin":
+            return place
+    return place
+
+
+def _first_name(token: Token) -> Token:
+    """The first word of the name that a token ends."""
+    while token.dep.startswith("flat") and token.head.i < token.i:
+        token = token.head
+    return token
 
 
 def _is_incise(match: CueMatch) -> bool:

@@ -140,10 +140,10 @@ def why_command(
         from selon.cli.progress import Progress
 
         with Progress(quiet=False, shown=True) as progress:
-            readings = read_stdin() if source == "-" else earlier_readings(source)
+            readings, failed = read_stdin() if source == "-" else earlier_readings(source), False
             if readings is None:
                 readings = tuple(_readings([source], lang, published, allow_private=allow_private))
-            failed = bool(sum(_tell(reading, progress, others=False) for reading in readings))
+                failed = bool(sum(_tell(reading, progress, others=False) for reading in readings))
         if failed and not any(reading.claims for reading in readings):
             raise typer.Exit(SOME_FAILED)
         reading = reading_with(readings, claim, document, source)

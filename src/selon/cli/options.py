@@ -34,7 +34,7 @@ class UiLanguage(StrEnum):
     EN = "en"
 
 
-Sources = Annotated[list[str], typer.Argument(metavar="SOURCE...", help="Files, folders, URLs, .jsonl, or - .")]
+Sources = Annotated[list[str], typer.Argument(metavar="SOURCE", help="Files, folders, URLs, .jsonl, or - .")]
 FormatOption = Annotated[Format, typer.Option("--format", "-f", help="What to print.")]
 OutputFile = Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write to a file instead.")]
 UiLang = Annotated[UiLanguage | None, typer.Option("--ui-lang", help="The language selon speaks; else the locale's.")]

@@ -15,7 +15,11 @@ import typer
 from selon.cli.options import Colour
 from selon.report.sheet import Layout
 
-INTERRUPTED, PIPE_CLOSED = 130, 141
+INTERRUPTED, PIPE_CLOSED, NOT_WRITTEN = 130, 141, 1
+
+
+class OutputError(Exception):
+    """The data cannot be written; the message says why."""
 
 
 class Output:
@@ -27,9 +31,17 @@ class Output:
         self._encoding = encoding
 
     def write(self, text: str) -> None:
-        """Write and flush; what the encoding cannot hold becomes a question mark."""
-        self._stream.write(text.encode(self._encoding, "replace"))
-        self._stream.flush()
+        """Write and flush; what the encoding cannot hold becomes a question mark.
+
+        Raises `OutputError` when there is no room, `BrokenPipeError` when nobody reads any more.
+        """
+        try:
+            self._stream.write(text.encode(self._encoding, "replace"))
+            self._stream.flush()
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            raise OutputError(error.strerror or str(error)) from error
 
 
 @contextmanager
@@ -48,8 +60,11 @@ def open_output(path: Path | None) -> Iterator[Output]:
             yield Output(stream)
     except BrokenPipeError:
         raise
-    except OSError as error:
-        raise typer.BadParameter(f"{path} cannot be written: {error.strerror}", param_hint="--output") from error
+    except (OSError, OutputError) as error:
+        why = error.strerror if isinstance(error, OSError) else error
+        raise typer.BadParameter(
+            f"{path} cannot be written: {why}; give a file in a folder where you may write", param_hint="--output"
+        ) from error
 
 
 @contextmanager
@@ -71,15 +86,26 @@ def _replacing(path: Path) -> Iterator[BinaryIO]:
 
 @contextmanager
 def quiet_ends() -> Iterator[None]:
-    """An interruption and a reader that went away end the program without a word, with their usual status."""
+    """An interruption and a reader that went away end the program without a word, with their usual status.
+
+    Standard output that cannot be written to, a full disk say, ends it with a line on standard error.
+    """
     try:
         yield
     except BrokenPipeError:
-        # Python flushes standard output once more at exit, and would complain.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _let_go()
         raise typer.Exit(PIPE_CLOSED) from None
+    except OutputError as error:
+        _let_go()
+        typer.echo(f"selon: standard output cannot be written: {error}; write it to another place", err=True)
+        raise typer.Exit(NOT_WRITTEN) from None
     except KeyboardInterrupt:
         raise typer.Exit(INTERRUPTED) from None
+
+
+def _let_go() -> None:
+    """Python flushes standard output once more at exit, and would complain."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def layout_of(out: Output, colour: Colour, *, full: bool, environment: Mapping[str, str] = os.environ) -> Layout:

@@ -26,7 +26,8 @@ class Cue(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     `frames` says what its content can be, `prepositions` which ones can bring
     a noun phrase as its content ("warn of", "s'inquiéter de") without being
-    part of the cue, `forms` inflected forms that `Cues.endings` do not give. The
+    part of the cue, `tellers` those that bring who told it to "on" ("a-t-on appris
+    auprès du parquet"), `forms` inflected forms that `Cues.endings` do not give. The
     other fields are those of `selon.types.Effect`.
     `example` is a sentence that a test reads.
     """
@@ -34,6 +35,7 @@ class Cue(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     example: str
     frames: frozenset[Frame] = frozenset({Frame.CLAUSE, Frame.QUOTE})
     prepositions: frozenset[str] = frozenset()
+    tellers: frozenset[str] = frozenset()
     forms: frozenset[str] = frozenset()
     act: Act = Act.SAY
     polarity: Polarity = Polarity.POSITIVE
@@ -70,7 +72,8 @@ class Cues(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     nouns after which an according form does not attribute ("selon la loi"),
     `person_nouns` and `document_nouns` those that name who or what can be a
     source; `varying_verbs` make of "selon les sources" no attribution ("selon les
-    sources, le total varie"). All hold lemmas, lower-case.
+    sources, le total varie"), and `checking_verbs` of "de source indépendante" none
+    ("n'a pas été vérifié de source indépendante"). All hold lemmas, lower-case.
 
     Example::
 
@@ -88,6 +91,7 @@ class Cues(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     person_nouns: frozenset[str] = frozenset()
     document_nouns: frozenset[str] = frozenset()
     varying_verbs: frozenset[str] = frozenset()
+    checking_verbs: frozenset[str] = frozenset()
     endings: dict[str, tuple[str, ...]] = {}
 
     def verb_forms(self, reflexives: frozenset[str]) -> dict[str, str]:

@@ -23,7 +23,8 @@ class DateWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     Months are 1 to 12, weekdays 0 (Monday) to 6, `days` are days from the day
     of publication, seasons are EDTF's 21 (spring) to 24 (winter).
     Abbreviations count only beside a day or a year. `contracted` are articles
-    joined with a preposition (au, du): they begin no date's span.
+    joined with a preposition (au, du): they begin no date's span. `ahead` are
+    words before a date that tell that it is still to come.
     """
 
     months: dict[str, int]
@@ -58,5 +59,6 @@ class DateWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     month_first: bool
     capital_months: bool
     seasonal: frozenset[str]
+    ahead: frozenset[str] = frozenset()
     season_needs_year: frozenset[str] = frozenset()
     examples: tuple[DateExample, ...] = ()

@@ -11,8 +11,11 @@ class Grammar(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     Labels differ from one parser to the next (`obj` here, `dobj` there); rules
     name the meaning. `phrase_breaks` are labels of what hangs on a noun without
     being part of its phrase; `prepositional_object` those of a noun below a
-    preposition (where the noun itself carries the relation, it is empty). `that` are the words that introduce a
-    finite object clause, `leads` those left out at the beginning of a content.
+    preposition (where the noun itself carries the relation, it is empty). With
+    `hyphen_joins` the parser takes two words joined by a hyphen for one;
+    `infinitive_ends` end every infinitive, and no other form that is its own
+    lemma. `that` are the words that introduce a finite object clause, `leads`
+    those left out at the beginning of a content.
     Words are lower-case with plain apostrophes.
     """
 
@@ -51,3 +54,5 @@ class Grammar(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     genitives: frozenset[str]
     relative_pronouns: frozenset[str]
     abbreviations: frozenset[str]
+    hyphen_joins: bool = False
+    infinitive_ends: tuple[str, ...] = ()

@@ -35,10 +35,14 @@ def find_address(url: str, host: str, port: int, *, allow_private: bool) -> str:
         if not allow_private and not is_public(address):
             raise FetchError(
                 url,
-                f"{url}: {host!r} is {address}, an address of a private network or of this machine, which is refused; "
-                "allow private addresses if you mean it",
+                f"{url}: {_name(host, address)} of a private network or of this machine, which is refused; "
+                "allow private addresses (--allow-private) if you mean it",
             )
     return addresses[0]
+
+
+def _name(host: str, address: str) -> str:
+    return f"{address} is an address" if host == address else f"{host!r} is {address}, an address"
 
 
 def is_public(address: str) -> bool:

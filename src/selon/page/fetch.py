@@ -57,7 +57,8 @@ class Fetcher:
     """Fetches pages; remembers each host's robots.txt for as long as it lives."""
 
     settings: FetchSettings = field(default_factory=FetchSettings)
-    _robots: dict[str, Protego | None] = field(init=False, default_factory=dict)
+    _robots: dict[str, Protego | str] = field(init=False, default_factory=dict)
+    """Each host's rules, or why they cannot be had."""
 
     def fetch(self, url: str) -> Page:
         """The page at an address. Its `url` is the address after redirects, its `source` the one given.
@@ -109,14 +110,15 @@ class Fetcher:
         if host not in self._robots:
             self._robots[host] = self._read_robots(url, host, deadline)
         rules = self._robots[host]
-        if rules is None:
-            raise FetchError(url, f"{url}: {host}/robots.txt cannot be had, so the site is left alone; try again later")
+        if isinstance(rules, str):
+            why = f"{host}/robots.txt cannot be had ({rules}), so the site is left alone"
+            raise FetchError(url, f"{url}: {why}; check the address or try again later")
         if not rules.can_fetch(parsed.url, self.settings.user_agent.split("/")[0]):
             raise FetchError(
                 url, f"{url}: refused by the site's robots.txt; save the page in a browser and give the file"
             )
 
-    def _read_robots(self, url: str, host: str, deadline: float) -> Protego | None:
+    def _read_robots(self, url: str, host: str, deadline: float) -> Protego | str:
         from protego import Protego
 
         at = f"{host}/robots.txt"
@@ -127,10 +129,10 @@ class Fetcher:
                 if answer.status not in _REDIRECTS or not answer.headers.get("location"):
                     break
                 at = _join(url, parsed, answer.headers["location"])
-        except FetchError:
-            return None
+        except FetchError as error:
+            return str(error).removeprefix(f"{url}: ").partition(";")[0]
         if answer.status >= 500:
-            return None
+            return f"the site answered {answer.status}"
         return Protego.parse(answer.body.decode("utf-8", errors="replace") if answer.status == 200 else "")
 
     def _get(self, url: str, parsed: Url, address: str, deadline: float, most: int) -> _Answer:

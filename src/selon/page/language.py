@@ -15,6 +15,7 @@ _SURE, _GUESS, _NEAR = 0.9, 0.1, 0.4
 _LONG_ENOUGH, _SAMPLE = 200, 20_000
 _ENOUGH_WORDS, _MANY, _FEW = 25, 0.12, 0.03
 _NO_LANGUAGE = "zxx"
+_LETTER = re.compile(r"[^\W\d_]")
 _CODE = re.compile(r"[a-z]{2,3}")
 
 
@@ -28,9 +29,10 @@ def find_language(text: str, given: str | None = None, declared: str | None = No
     """
     if code := read_code(given):
         return code
-    sample = text[:_SAMPLE]
-    if not any(character.isalpha() for character in sample):
+    first = _LETTER.search(text)
+    if first is None:
         return read_code(declared) or UNDETERMINED
+    sample = text[first.start() : first.start() + _SAMPLE]
     if code := _by_common_words(sample):
         return code
     ranked = _rank()(sample)

@@ -78,6 +78,8 @@ def _make_page(record: dict[str, Any], place: str) -> Page | SourceError:
         return SourceError(place, f"{place}: `id` is neither a string nor a whole number")
     text, html = record.get("text") or "", record.get("html") or ""
     content, media = (text, "text/plain") if text.strip() else (html, "text/html")
+    if not content.strip() and "document" in record and "claims" in record:
+        return SourceError(place, f"{place}: this is what selon read printed; give the article that it was read from")
     if not content.strip():
         return SourceError(place, f"{place}: neither `text` nor `html` in it; give one of them")
     known = {key: record[key] for key in _STRINGS if record.get(key)}

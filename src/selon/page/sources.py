@@ -29,6 +29,7 @@ _MARKUP = re.compile(
     rb"<(?:!doctype html|html|head|body|article|main|div|p|meta|h1)\b",
     re.IGNORECASE | re.DOTALL,
 )
+_HOST = re.compile(r"www\.|[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}/")
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
 
 
@@ -74,7 +75,9 @@ def _find_folder_pages(source: str, settings: FetchSettings) -> Iterator[Page | 
         names[:] = sorted(name for name in names if not name.startswith("."))
         for name in sorted(files):
             path = Path(folder, name)
-            if name.startswith(".") or path.suffix.lower() not in ARTICLES or not path.is_file():
+            if name.startswith(".") or path.suffix.lower() not in ARTICLES:
+                continue
+            if path.exists() and not path.is_file():  # a pipe, a device: nobody may ever write into it
                 continue
             found = True
             try:
@@ -164,7 +167,8 @@ class _Prefixed:
 
 def _explain(source: str, error: Exception) -> SourceError:
     if isinstance(error, FileNotFoundError):
-        return SourceError(source, f"{source}: no such file or folder; check the path")
+        or_else = ", or write https:// before it if it is an address" if _HOST.match(source) else ""
+        return SourceError(source, f"{source}: no such file or folder; check the path{or_else}")
     if isinstance(error, PermissionError):
         return SourceError(source, f"{source}: no permission to read it; change its permissions or copy it")
     return SourceError(source, f"{source}: cannot be read ({error}); check the path")

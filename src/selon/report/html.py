@@ -19,6 +19,7 @@ from markupsafe import Markup
 from selon.report.interface import Interface
 from selon.report.markup import Mark, mark_text, passages_by_block
 from selon.report.passages import displayable, one_line
+from selon.report.sentences import say_again
 from selon.report.view import ClaimView, OverclaimView, ReadingView, view_of
 from selon.report.words import ENTITIES, KINDS, MEANINGS, SIGNS, STANDINGS
 from selon.types import Block, BlockKind, Document, Notice, Reading, Span, Standing
@@ -188,7 +189,7 @@ def _note(key: str, number: int, view: ReadingView, claim: ClaimView, ui: Interf
         (ui.say("hedged by"), ui.listed(claim.hedges), False),
         (ui.say("figures"), ui.listed(claim.figures), False),
         (ui.say("dates"), ui.listed(claim.dates), False),
-        (ui.say("why"), one_line(ui.listed(record.reasons)), False),
+        (ui.say("why"), one_line(ui.listed(say_again(ui, reason) for reason in record.reasons)), False),
     ]
     return Note(
         id=f"{key}-n{number}",

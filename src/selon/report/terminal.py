@@ -73,7 +73,8 @@ def _header(page: Sheet, view: ReadingView, ui: Interface) -> None:
     for standing, word, number in view.counts:
         totals.append("  ")
         totals.append(f"{SIGNS[standing]} {word} {ui.number(number)}".replace(" ", GLUE), style=STYLES[standing])
-    page.add(totals)
+    if view.totals:
+        page.add(totals)
 
 
 def _claim(page: Sheet, view: ReadingView, claim: ClaimView, ui: Interface) -> None:

@@ -8,12 +8,15 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from selon.report.interface import Interface
 from selon.report.passages import one_line
+from selon.report.sentences import say_again
 from selon.report.words import HEDGES, SIGNS, STANDINGS, figure_words, language_words, layer_words
-from selon.types import BlockKind, Claim, Document, Notice, Reading, Standing
+from selon.types import BlockKind, Claim, Document, HedgeKind, Kind, Notice, Reading, Standing
+
+_PASSED_ON = frozenset({HedgeKind.CONDITIONAL, HedgeKind.HEARSAY})
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +57,10 @@ class OverclaimView:
 
 @dataclass(frozen=True, slots=True)
 class ReadingView:
-    """A reading in words. `about` is outlet, date and language, in that order where known; `counts` by standing."""
+    """A reading in words. `about` is outlet, date and language, in that order where known; `counts` by standing.
+
+    `notices` is what reading the page left to say, then what reading the claims did; each once.
+    """
 
     reading: Reading
     title: str
@@ -63,11 +69,7 @@ class ReadingView:
     counts: tuple[tuple[Standing, str, int], ...]
     claims: tuple[ClaimView, ...]
     overclaims: tuple[OverclaimView, ...]
-
-    @property
-    def notices(self) -> tuple[Notice, ...]:
-        """What reading the page left to say, then what reading the claims did; each once."""
-        return tuple(dict.fromkeys((*self.reading.document.notices, *self.reading.notices)))
+    notices: tuple[Notice, ...]
 
     @property
     def document(self) -> Document:
@@ -80,18 +82,21 @@ def view_of(reading: Reading, ui: Interface) -> ReadingView:
     claims = _claims(reading, ui)
     by_id = {view.id: view for view in claims}
     overclaims = tuple(
-        OverclaimView(by_id.get(over.claim), by_id.get(over.against or ""), one_line(over.reason))
+        OverclaimView(by_id.get(over.claim), by_id.get(over.against or ""), one_line(say_again(ui, over.reason)))
         for over in reading.overclaims
     )
     document = reading.document
+    notices = dict.fromkeys((*document.notices, *reading.notices))
+    failed = not document.text and any(notice.kind.endswith("failed") for notice in notices)
     return ReadingView(
         reading=reading,
         title=one_line(document.title or _first_words(document) or document.id),
-        about=_about(document, ui),
-        totals=_totals(reading, ui),
+        about=(ui.say("not read"),) if failed else _about(document, ui),
+        totals=() if failed else _totals(reading, ui),
         counts=_counts(reading, ui),
         claims=claims,
         overclaims=overclaims,
+        notices=tuple(replace(notice, message=say_again(ui, notice.message)) for notice in notices),
     )
 
 
@@ -154,8 +159,11 @@ def _who(reading: Reading, claim: Claim, names: dict[str, str], ui: Interface) -
         return names[claim.entity]
     if claim.source:
         return one_line(reading.text_of(claim.source))
-    # What an outlet states, its author answers for; of the rest the text does not say who does.
-    return ui.say("the author") if claim.standing is Standing.STATED else ui.say("nobody named")
+    if claim.kind is not Kind.AUTHOR:
+        return ui.say("nobody named")
+    # An author answers for what they say in their own voice, be it only that something is being said.
+    passed_on = claim.cue or any(hedge.kind in _PASSED_ON for hedge in claim.hedges)
+    return ui.say("the author, naming nobody") if passed_on else ui.say("the author")
 
 
 def _firmness(claim: Claim, who: str, names: dict[str, str], ui: Interface) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from rich.text import Text
 
 from selon.report.interface import Interface, mark
 from selon.report.passages import in_context, one_line
+from selon.report.sentences import say_again
 from selon.report.sheet import Layout, Sheet
 from selon.report.terminal import STYLES, passage_text
 from selon.report.view import ClaimView, ReadingView, view_of
@@ -137,7 +138,7 @@ def _standing_reasons(view: ReadingView, claim: Claim, ui: Interface) -> list[st
         reasons.append(ui.say("nobody is named as its source"))
     hedges = [one_line(text[hedge.start : hedge.end]) for hedge in claim.hedges]
     if claim.reasons:
-        reasons += map(one_line, claim.reasons)
+        reasons += (one_line(say_again(ui, reason)) for reason in claim.reasons)
     elif hedges:
         reasons.append(ui.say("the words that hedge it: {words}", words=", ".join(hedges)))
     return reasons

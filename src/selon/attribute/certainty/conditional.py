@@ -9,7 +9,7 @@ past ("il a dit qu'il viendrait"). `conditional_forms` tells the forms,
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from selon.attribute.certainty.conditional_forms import COPULA, Form, find_forms, future_stem
 from selon.attribute.certainty.conditional_uses import Use, use_of
@@ -27,6 +27,7 @@ _NAMES = {
     Use.MODAL: "modal or polite conditional",
     Use.FUTURE_IN_PAST: "future in the past",
 }
+_MAIN = frozenset({"ROOT", "conj"})
 _OUTSIDE = frozenset({"cc", "parataxis", "discourse"})
 
 
@@ -37,7 +38,8 @@ class Conditional:
     `token` and `predicate` are the places of the finite word and of the head
     of its clause in `Parsed.tokens`, `aside` those of nouns in the clause that
     only say who says so ("selon X"); `stem` names the finite verb ("aur").
-    `reason` is a sentence a reader can dispute.
+    `reason` is a sentence a reader can dispute; `unexplained` is a main clause
+    in the present conditional of which nothing tells what it supposes.
     """
 
     span: Span
@@ -48,6 +50,7 @@ class Conditional:
     predicate: int
     stem: str
     aside: frozenset[int]
+    unexplained: bool = False
 
 
 def find_conditionals(parsed: Parsed, lexicon: Lexicon) -> tuple[Conditional, ...]:
@@ -63,7 +66,8 @@ def find_conditionals(parsed: Parsed, lexicon: Lexicon) -> tuple[Conditional, ..
         use, reason = use_of(form, earlier)
         if reason:
             last = (place, use)
-        found.append(_conditional(form, use, reason or "nothing shows that it reports what others say"))
+        made = _conditional(form, use, reason or "nothing shows that it reports what others say")
+        found.append(replace(made, unexplained=not reason and use is Use.HYPOTHETICAL and form.predicate.dep in _MAIN))
     return tuple(found)
 
 
@@ -77,8 +81,16 @@ def _conditional(form: Form, use: Use, reason: str) -> Conditional:
 
 
 def _names_source(child: Token, form: Form) -> bool:
-    first = {phrase.split()[0] for phrase in form.words.sources}
-    return any(c.dep in form.lexicon.grammar.case and c.norm in first for c in child.children)
+    cases = [c for c in child.children if c.dep in form.lexicon.grammar.case]
+    return any(_opens_source(case, form) for case in cases)
+
+
+def _opens_source(case: Token, form: Form) -> bool:
+    """Whether a preposition begins words that name a source: selon, de source; not every "de"."""
+    tokens = case.sentence.tokens
+    place = case.i - tokens[0].i
+    phrases = [phrase.split() for phrase in form.words.sources]
+    return any([token.norm for token in tokens[place : place + len(words)]] == words for words in phrases)
 
 
 def clause_spans(parsed: Parsed, conditional: Conditional) -> tuple[Span, ...]:

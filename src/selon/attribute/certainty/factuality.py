@@ -17,6 +17,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from selon.attribute.certainty.conditional_forms import future_stem
 from selon.attribute.certainty.scope import Piece, Scene, Scoped, combine, least
 from selon.attribute.certainty.standing import Stage
 from selon.attribute.parse import Parsed, Token
@@ -31,6 +32,7 @@ from selon.types import (
     Kind,
     Layer,
     Polarity,
+    Span,
     Stance,
     Standing,
 )
@@ -129,7 +131,8 @@ def _read_content(scene: Scene, attribution: Attribution, nested: list[Attributi
     for piece in pieces:
         here = by_piece.get(piece.first, [])
         asked = _is_question(scene, attribution, piece)
-        levels.append(Certainty.UNKNOWN if asked else least(Certainty.CERTAIN, *(_left(attribution, s) for s in here)))
+        left = (_left(scene, attribution, scoped) for scoped in here)
+        levels.append(Certainty.UNKNOWN if asked else least(Certainty.CERTAIN, *left))
         attested.append(least(Certainty.CERTAIN, *(s.certainty for s in here if s.hedge.kind not in _REPORTS)))
         denier = _denier(scene, attribution, piece)
         signs.append(denier is None)
@@ -143,8 +146,18 @@ def _read_content(scene: Scene, attribution: Attribution, nested: list[Attributi
 _REPORTS = frozenset({HedgeKind.CONDITIONAL, HedgeKind.HEARSAY})
 
 
-def _left(attribution: Attribution, scoped: Scoped) -> Certainty:
-    """What a hedge leaves: in reported words the conditional is the reporter's, so the source may be sure of it."""
+def _left(scene: Scene, attribution: Attribution, scoped: Scoped) -> Certainty:
+    """What a hedge leaves: in reported words the conditional is the reporter's, so the source may be sure of it.
+
+    A conditional that supposes something unsaid ("la mesure coûterait cher") leaves
+    the author's own clause possible; whoever is quoted with it weighs a case and is sure.
+    """
+    words = scene.lexicon.hedges.conditional
+    if scoped.hedge.kind is HedgeKind.MODAL and words is not None and attribution.kind is not Kind.AUTHOR:
+        token = scene.parsed.tokens[scene.places(Span(scoped.hedge.start, scoped.hedge.end)).start]
+        stem = future_stem(token.norm, words)
+        if stem and stem not in words.modals:
+            return Certainty.CERTAIN
     if scoped.hedge.kind is HedgeKind.CONDITIONAL and attribution.kind not in (Kind.DIRECT, Kind.AUTHOR):
         return Certainty.POSSIBLE
     return scoped.certainty

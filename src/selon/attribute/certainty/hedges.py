@@ -87,6 +87,8 @@ def _of_conditional(conditional: Conditional, lexicon: Lexicon) -> Iterable[tupl
     span, words = conditional.span, lexicon.hedges.conditional
     if conditional.use is Use.REPORTATIVE:
         yield Hedge(HedgeKind.CONDITIONAL, span.start, span.end), Certainty.UNKNOWN
+    elif conditional.unexplained:
+        yield Hedge(HedgeKind.MODAL, span.start, span.end), Certainty.POSSIBLE
     elif words is not None and words.modals.get(conditional.stem, Certainty.CERTAIN) is not Certainty.CERTAIN:
         yield Hedge(HedgeKind.MODAL, span.start, span.end), words.modals[conditional.stem]
 

@@ -113,6 +113,8 @@ class Scene:
     def _reaches(self, hedge: Hedge, places: range, piece: Piece) -> bool:
         """Whether the way from the hedge up to the main predicate crosses no clause of its own."""
         token = self._anchor(places)
+        if hedge.kind is HedgeKind.MODAL and self._is_without_verb(piece):
+            return True
         grammar = self.lexicon.grammar
         barriers = grammar.clause | grammar.relative | _ASIDE
         way = {"advcl"} if hedge.kind is HedgeKind.CONDITION else set()
@@ -129,6 +131,10 @@ class Scene:
                 return False
             token = token.head
         return True
+
+    def _is_without_verb(self, piece: Piece) -> bool:
+        """Whether a piece's heads are no finite verbs, so that its modal is the main one: Dormir *pourrait* aider."""
+        return all(head.pos in _CLAUSES and head.morph.get("VerbForm") == "Inf" for head in piece.heads)
 
     def _is_incise(self, places: range) -> bool:
         """Whether a phrase stands between commas ("dit-on"), which puts it beside its clause, not below it."""

@@ -113,7 +113,7 @@ class Stage:
             return None
         for place in (sentences[-1].i + 1, sentences[0].i - 1):
             found = self._beside(place, strict=own_words)
-            if found is not None:
+            if found is not None and (place > sentences[-1].i or self._same_block(place, sentences[0])):
                 return found
         return None
 
@@ -140,12 +140,23 @@ class Stage:
         for hedge in self._said_unverified(other):
             if len(self.scene.places(Span(hedge.start, hedge.end))) < _CLAUSE:
                 continue  # an adjective ("an unverified video") speaks of its noun only
+            if self._in_relative(hedge):
+                continue  # so does a relative clause ("a video, which could not be verified, shows")
             tokens = other.tokens
             named = any(token.lemma in words.about for token in tokens)
             pointed = any(token.norm in words.demonstratives and token.end <= hedge.start for token in tokens)
             if (named and pointed) or (not strict and (named or pointed)):
                 return hedge
         return None
+
+    def _same_block(self, place: int, sentence: Sentence) -> bool:
+        """Whether the sentence at a place stands in the same paragraph as another: only there it can lead up to it."""
+        return self.scene.parsed.sentences[place].block is sentence.block
+
+    def _in_relative(self, hedge: Hedge) -> bool:
+        tokens = [self.scene.parsed.tokens[place] for place in self.scene.places(Span(hedge.start, hedge.end))]
+        relative = self.scene.lexicon.grammar.relative
+        return any(above.dep in relative for token in tokens[-1:] for above in (token, *token.ancestors()))
 
     # ------------------------------------------------------------ alleged
 

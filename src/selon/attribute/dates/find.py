@@ -14,6 +14,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from selon.attribute.certainty.conditional_forms import future_stem
 from selon.attribute.dates import calendar
 from selon.attribute.dates.calendar import Published
 from selon.attribute.dates.grammar import Match, Vocabulary, match_dates, read_vocabulary
@@ -30,13 +31,15 @@ class _Place:
 
     text: str
     words: DateWords
+    lexicon: Lexicon
     vocabulary: Vocabulary
     published: Published
     tokens: TokenFinder
 
     def toward(self, match: Match) -> int:
         """Where the expression, or else the tense of its verb, points: -1 past, 1 future, 0 unknown."""
-        return match.step or find_tense(self.tokens.at(match.units[0].start), self.words.future_auxiliaries)
+        token = self.tokens.at(match.units[0].start)
+        return match.step or _looks_ahead(token, self.words.ahead) or find_tense(token, self.lexicon)
 
 
 def find_dates(parsed: Parsed, lexicon: Lexicon) -> tuple[tuple[Date, ...], tuple[Notice, ...]]:
@@ -52,7 +55,7 @@ def find_dates(parsed: Parsed, lexicon: Lexicon) -> tuple[tuple[Date, ...], tupl
     dates: list[Date] = []
     waiting = 0
     for sentence in parsed.sentences:
-        place = _Place(text, lexicon.dates, vocabulary, published, TokenFinder(sentence))
+        place = _Place(text, lexicon.dates, lexicon, vocabulary, published, TokenFinder(sentence))
         for found in match_dates(text, sentence.start, sentence.end, vocabulary):
             if match := _settle(found, place):
                 edtf = _RESOLVERS[match.rule](match, place)
@@ -69,8 +72,9 @@ def _notices(waiting: int, published: str | None) -> tuple[Notice, ...]:
     return (Notice("dates-unresolved", f"{what} left unresolved, because the publication date {known}"),)
 
 
-def find_tense(token: Token, future_auxiliaries: frozenset[str]) -> int:
+def find_tense(token: Token, lexicon: Lexicon) -> int:
     """Whether the verb that governs a token tells of the past (-1) or the future (1); 0 where that is open."""
+    future_auxiliaries = lexicon.dates.future_auxiliaries
     for _ in range(8):
         if token.pos in ("VERB", "AUX"):
             auxiliaries = [child for child in token.children[:40] if child.pos == "AUX"]
@@ -78,12 +82,35 @@ def find_tense(token: Token, future_auxiliaries: frozenset[str]) -> int:
             ahead = any(not future_auxiliaries.isdisjoint((child.lemma, child.norm)) for child in auxiliaries)
             if "Fut" in marks or ahead or (token.lemma in future_auxiliaries and "Pres" in marks):
                 return 1
+            if _is_prospect(token, auxiliaries, lexicon):
+                return 1
             if token.morph.get("VerbForm") != "Inf":
                 return -1 if marks & {"Past", "Imp"} else 0
         if token.head is token:
             break
         token = token.head
     return 0
+
+
+def _is_prospect(token: Token, auxiliaries: list[Token], lexicon: Lexicon) -> bool:
+    """Whether a verb stands in the present conditional, as what is to come does in news: "débuterait", "serait lancé".
+
+    A compound one ("aurait débuté", "serait parti") tells of the past.
+    """
+    words = lexicon.hedges.conditional
+    if words is None:
+        return False
+    if not auxiliaries:
+        return bool(future_stem(token.norm, words))
+    stem = future_stem(auxiliaries[0].norm, words)
+    return stem == words.be and not token.norm.startswith(tuple(words.be_participles))
+
+
+def _looks_ahead(token: Token, ahead: frozenset[str]) -> int:
+    """1 where a word right before a date points to what is to come, whatever the tense: d'*ici* au 15 mai."""
+    tokens = token.sentence.tokens
+    place = token.i - tokens[0].i
+    return int(any(other.norm in ahead for other in tokens[max(0, place - 2) : place]))
 
 
 # ---------------------------------------------------------------- what only looks like a date

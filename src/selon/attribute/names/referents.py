@@ -19,7 +19,7 @@ from selon.types import EntityKind, Span
 _WINDOW = 80
 """How many mentions back an antecedent is looked for, so that the search stays linear."""
 
-_SENTENCE, _BLOCK, _SUBJECT, _SPEAKER, _QUOTED, _FAR = 14, 4, 24, 20, 60, 12
+_SENTENCE, _BLOCK, _SUBJECT, _SPEAKER, _QUOTED, _FAR = 14, 8, 24, 20, 60, 12
 
 
 @dataclass(slots=True, eq=False)

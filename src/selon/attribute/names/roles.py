@@ -112,7 +112,7 @@ def _head(tokens: list[Token], core: list[Token], nouns: NounIndex, lang: str) -
     known = [(token, hit[1]) for token, hit in found if hit and (token.pos in ("NOUN", "PROPN", "ADJ") or hit[0] > 1)]
     plain = [token for token, _ in found if token.pos in ("NOUN", "PROPN")]
     if lang == "en":
-        if plain and known and known[-1][0].i >= plain[-1].i - 1:
+        if plain and known and known[-1][0].i >= plain[-1].i - (plain[-1].pos == "PROPN"):
             return known[-1]
         return (plain[-1], None) if plain else known[-1] if known else (None, None)
     if known and (not plain or known[0][0].i <= plain[0].i):
@@ -162,8 +162,7 @@ def _after_complement(phrase: list[Token], place: int, names: NameWords, nouns: 
         if norm in names.complements:
             return True
         sense = nouns.word(norm)
-        person = sense is not None and sense.kind is EntityKind.PERSON
-        role = token.pos == "NOUN" and person and place > 1 and not passed_noun
+        role = token.pos == "NOUN" and sense is not None and place > 1 and not passed_noun
         if role:
             passed_noun = True
         elif token.pos not in ("DET", "ADJ") and norm not in names.determiners:

@@ -34,6 +34,8 @@ _COMPANY = frozenset({"company", "bank", "organisation", "party", "union", "agen
 _PARENT, _NAMED, _OWNED = 25, 8, 30
 """What speaks for a pronoun's antecedent: the enclosing source, a name; and against it: a possessive."""
 
+_BARE = 20
+"""What speaks for a noun without attributes for one without: "the council" is not "the parish council"."""
 _CAPTION = 8
 """Tokens up to which a paragraph without a verb between two quotations is taken for a caption."""
 
@@ -81,6 +83,7 @@ class _Resolver:
         self.order = sorted(range(len(attributions)), key=self._place_of)
         self.added: list[Referent] = []
         self.by_name: dict[str, Referent] = {}
+        self.by_place: dict[tuple[int, int], Referent] = {}
         self.said: list[tuple[int, int]] = []
         self.discourse = Discourse()
         self.next_event = 0
@@ -130,7 +133,10 @@ class _Resolver:
             referent = self._carried_on(place)
         else:
             self._advance(tokens[0])
-            referent = self._speaker(tokens, place)
+            words = (tokens[0].i, tokens[-1].i)
+            referent = self.by_place.get(words) or self._speaker(tokens, place)
+            if referent is not None:
+                self.by_place[words] = referent
         if referent is None:
             return
         self.speakers[place] = referent
@@ -242,9 +248,16 @@ class _Resolver:
             if referent.conflicts(phrase) or not referent.is_a(phrase):
                 return None
             shared = max((len(phrase.traits & role.traits) for role in referent.roles), default=0)
-            return 40.0 * min(shared, 2) + (5 if referent.id else 0)
+            bare = not phrase.traits and any(not role.traits for role in referent.roles)
+            bare = bare and referent.kind is EntityKind.BODY
+            return 40.0 * min(shared, 2) + _BARE * bare + (5 if referent.id else 0)
 
-        return self.discourse.best(phrase.tokens[0], fits)
+        return self.discourse.best(phrase.tokens[0], fits) or self._only(phrase)
+
+    def _only(self, phrase: Phrase) -> Referent | None:
+        """The one speaker a definite noun can mean, however long ago: "the union", where there is no second union."""
+        fitting = [r for r in self.added if not r.named and not r.conflicts(phrase) and r.is_a(phrase)]
+        return fitting[0] if phrase.definite and not phrase.traits and len(fitting) == 1 else None
 
     def _same_words(self, phrase: Phrase) -> Referent | None:
         return self.by_name.get(fold(self.spoken.name_of(phrase)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -98,6 +99,8 @@ def _phrase(view: View, sentence: Sentence, place: int, words: tuple[str, ...], 
         return None
     cue, starred = found
     if entry.whole:
+        if _is_checked(view, sentence, cue[0]):
+            return None
         whole = (*cue, *starred)
         return _Phrase(entry, cue, whole, places(whole))
     source = _possessor(view, starred) if "*" in words else _source(view, sentence, cue[-1])
@@ -106,13 +109,23 @@ def _phrase(view: View, sentence: Sentence, place: int, words: tuple[str, ...], 
     return _Phrase(entry, cue, tuple(source), _phrase_places(view, sentence, cue, source))
 
 
+def _is_checked(view: View, sentence: Sentence, first: Token) -> bool:
+    """Whether the words say by whom a thing was checked: n'a pas été *vérifié* de source indépendante."""
+    before = sentence.tokens[: first.i - sentence.tokens[0].i]
+    verb = next((token for token in reversed(before[-3:]) if token.pos == "VERB"), None)
+    if verb is None or verb.lemma not in view.lexicon.cues.checking_verbs:
+        return False
+    return any(token.norm in view.lexicon.grammar.full_negators for token in before[-_STAR:])
+
+
 def _possessor(view: View, starred: tuple[Token, ...]) -> list[Token]:
     """What a star stands for, if it is a possessor other than the author: "à son avis", "in the mayor's view"."""
     first, last = starred[0], starred[-1]
     if last.norm in ("'s", "'"):
         return list(starred[:-1])
     if first.morph.get("Poss") != "Yes" and first.dep != "poss":
-        return list(starred) if first.pos in ("PRON", "PROPN") and len(starred) == 1 else []
+        alone = first.pos in ("PRON", "PROPN") or first.norm in view.lexicon.grammar.clitics
+        return list(starred) if alone and len(starred) == 1 else []
     own = first.norm in view.lexicon.grammar.first_persons
     return [] if own and view.quoted[first.i] < 0 else [first]
 
@@ -211,6 +224,8 @@ def _set_off(source: list[Token]) -> bool:
     after = source[-1].i - offset + 1
     before = source[0].i - offset - 2
     closed = after >= len(sentence) or sentence[after].norm in (",", ".", '"', ":")
+    if before > 0 and sentence[before].norm == "," and sentence[before - 1].pos == "PROPN":
+        return False  # whom somebody speaks for: "asked Paul Orrin, for the union, if"
     opened = before < 0 or sentence[before].norm == "," or (before == 0 and sentence[before].pos in ("CCONJ", "PUNCT"))
     return closed and opened
 
@@ -218,6 +233,9 @@ def _set_off(source: list[Token]) -> bool:
 def _phrase_places(view: View, sentence: Sentence, cue: tuple[Token, ...], source: list[Token]) -> frozenset[int]:
     """All that belongs to the phrase and so not to the content: with the relative clause behind its noun."""
     found = places([*cue, *source])
+    clause = _relative(view, sentence, cue, source)
+    if clause:
+        return frozenset(range(min(found), clause[-1].i + 1))
     edge = _clause_edge(view, sentence, cue[-1])
     if edge is not None:
         return frozenset(range(min(found), edge + 1))
@@ -229,6 +247,23 @@ def _phrase_places(view: View, sentence: Sentence, cue: tuple[Token, ...], sourc
     return found | frozenset(range(min(found), max(found) + 1))
 
 
+def _relative(view: View, sentence: Sentence, cue: tuple[Token, ...], source: list[Token]) -> list[Token]:
+    """A relative clause between commas behind a phrase that opens its sentence: Selon la note, *dont …*, la digue cède."""
+    tokens = sentence.tokens
+    place = source[-1].i - tokens[0].i + 1
+    opening = [token.norm for token in tokens[place : place + 2]]
+    if cue[0].i - tokens[0].i > 2 or len(opening) < 2 or opening[0] != ",":
+        return []
+    if opening[1] not in view.lexicon.grammar.relative_pronouns:
+        return []
+    verbs = 0
+    for token in tokens[place + 2 :]:
+        verbs += token.pos in ("VERB", "AUX")
+        if token.norm == "," and verbs:
+            return tokens[place : token.i - tokens[0].i + 1]
+    return []
+
+
 def _content(view: View, sentence: Sentence, phrase: _Phrase) -> list[Token]:
     """What the phrase stands with: its sentence or clause, and the whole of a quotation that ends in it."""
     tokens = sentence.tokens
@@ -237,12 +272,25 @@ def _content(view: View, sentence: Sentence, phrase: _Phrase) -> list[Token]:
     scope = tokens
     if before and after and not _is_parenthesis(phrase):
         scope = _clause(phrase, tokens)
-    content = [token for token in scope if token.i not in phrase.tokens]
+    content = [token for token in _between_semicolons(view, phrase, scope) if token.i not in phrase.tokens]
     quotation = view.quotation_of(content[-1]) if content else None
     if quotation is not None and quotation.start < sentence.start and view.quoted[phrase.first] < 0:
         inside = view.quotation_tokens(quotation)
         content = [*inside, *[token for token in content if token.start >= quotation.end]]
     return content
+
+
+def _between_semicolons(view: View, phrase: _Phrase, tokens: list[Token]) -> list[Token]:
+    """What stands on the phrase's side of a semicolon: Selon la police, ils sont dix ; *le maire en compte vingt*."""
+    that = view.lexicon.grammar.that
+    marks = [
+        token.i
+        for token, following in itertools.pairwise(tokens)
+        if token.norm == ";" and view.quoted[token.i] < 0 and following.norm not in that
+    ]
+    low = max((mark for mark in marks if mark < phrase.first), default=-1)
+    high = min((mark for mark in marks if mark > phrase.last), default=len(view.tokens))
+    return [token for token in tokens if low < token.i < high]
 
 
 def _is_parenthesis(phrase: _Phrase) -> bool:

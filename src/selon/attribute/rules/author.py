@@ -13,6 +13,7 @@ from selon.types import Act, Attribution, BlockKind, Effect, Kind
 
 _SHORTEST = 3
 """A clause of fewer words states nothing that could be compared."""
+_LINKS = frozenset({"CCONJ", "SCONJ", "ADV", "ADP", "PUNCT"})
 _CLOSING = frozenset("\")]?!")
 _CLAUSES = frozenset({"ROOT", "conj", "advcl", "parataxis", "ccomp"})
 _TIED = frozenset({"relcl", "acl", "acl:relcl", "advcl", "conj", "parataxis", "ccomp"})
@@ -70,7 +71,9 @@ def _clauses(view: View, sentence: Sentence, taken: frozenset[int], cues: frozen
         own = [word for word in words_of(clause) if word.i not in taken]
         shortest = _SHORTEST + 2 if cut else _SHORTEST
         if len(own) >= shortest and len(own) * 2 > len(words_of(clause)):
-            yield _without_link(view, clause, head)
+            clause = _without_link(view, clause, head)
+            if clause and clause[0].i not in cues:
+                yield clause
 
 
 def _of_others(head: Token, taken: frozenset[int], cues: frozenset[int]) -> frozenset[int]:
@@ -80,6 +83,8 @@ def _of_others(head: Token, taken: frozenset[int], cues: frozenset[int]) -> froz
         verb = token.pos in ("VERB", "AUX") and token.dep in _TIED
         if token is head or not verb or token.i in cut or not (token.i in cues or token.i in taken):
             continue
+        if token.head.i in cues:
+            continue  # what a noun or an infinitive brings stays with it
         below = token.subtree()
         if token.i in taken or any(word.i in taken for word in below):
             cut |= places(below)
@@ -117,7 +122,10 @@ def _is_open(view: View, head: Token) -> bool:
 
 
 def _has_root_predicate(sentence: Sentence) -> bool:
-    return is_finite(sentence.root) or any(child.dep == "cop" for child in sentence.root.children)
+    root = sentence.root
+    if root.morph.get("VerbForm") == "Inf":
+        return any(token.morph.get("VerbForm") == "Fin" for token in sentence.tokens)
+    return is_finite(root) or any(child.dep == "cop" for child in root.children)
 
 
 def _is_below(token: Token, head: Token) -> bool:
@@ -136,7 +144,8 @@ def _without_link(view: View, clause: list[Token], head: Token) -> list[Token]:
     """
     place = 0
     for number, token in enumerate(clause[:3]):
-        if token.norm in view.lexicon.grammar.that:
+        links = all(word.pos in _LINKS for word in clause[:number])
+        if token.norm in view.lexicon.grammar.that and links:
             place = number + 1
     while place < len(clause) and clause[place].pos in ("CCONJ", "SCONJ", "PUNCT") and clause[place].norm != '"':
         opens = clause[place].head

@@ -7,15 +7,19 @@ from collections.abc import Iterator
 
 from selon.attribute.cues import CueMatch
 from selon.attribute.parse import Token
+from selon.attribute.rules.answered import answer_to
 from selon.attribute.rules.rule import attribution, places, within_relative
+from selon.attribute.sources import find_source
 from selon.attribute.view import View
-from selon.types import Attribution
+from selon.types import Act, Attribution
 
 _INTERPOLATED = 18
 """How many tokens behind a cue its "that" may stand, when a phrase between commas comes first."""
 _GERUND_PREPOSITIONS = frozenset({"of", "for", "about", "against", "on", "from"})
 _MISTAKEN = frozenset({"xcomp", "advcl", "acl", "obj", "dep", "acl:relcl"})
 """What parsers call an object clause that they took for something else."""
+_HELD = frozenset({Act.SAY, Act.BELIEVE, Act.KNOW, Act.FEAR, Act.ACCUSE, Act.DOUBT, Act.HOPE})
+"""What a passive can do to its subject and an infinitive together, unlike an order, which takes a person."""
 _FINITE = frozenset({"VERB", "AUX", "ADJ", "NOUN", "PROPN", "PRON", "ADV", "NUM"})
 
 
@@ -30,7 +34,7 @@ def clause_content(view: View) -> Iterator[Attribution]:
             continue
         content = _clause(view, match) or _after_complementizer(view, match)
         if content:
-            yield attribution(view, "clause", match, content)
+            yield from _with_answer(view, "clause", match, content)
 
 
 def question_content(view: View) -> Iterator[Attribution]:
@@ -55,6 +59,10 @@ def infinitive_content(view: View) -> Iterator[Attribution]:
     for match in view.cues:
         if match.noun or not (frames | {"clause"}) & match.cue.frames:
             continue
+        raised = _raised(view, match)
+        if raised:
+            yield attribution(view, "infinitive", match, raised)
+            continue
         head = _infinitive(view, match) if frames & match.cue.frames else None
         if head is None:
             content = _right_behind(view, match)
@@ -63,7 +71,47 @@ def infinitive_content(view: View) -> Iterator[Attribution]:
         else:
             words = [word for word in head.subtree() if word.i > match.last.i]
             content = within_relative(view, match, _own(match, _without_lead(view, words)))
-            yield attribution(view, "infinitive", match, _complete(view, match, content))
+            content = _before_coordinated(view, match, content)
+            yield from _with_answer(view, "infinitive", match, _complete(view, match, content))
+
+
+def _with_answer(view: View, name: str, match: CueMatch, content: list[Token]) -> Iterator[Attribution]:
+    """An attribution, and that of who answers it in the same breath: ", a charge he denies"."""
+    kept, answer = answer_to(view, content)
+    yield attribution(view, name, match, kept)
+    if answer is not None and kept[0].i > match.last.i:
+        yield attribution(view, name, answer, kept, source=find_source(answer, view.lexicon))
+
+
+def _before_coordinated(view: View, match: CueMatch, words: list[Token]) -> list[Token]:
+    """A content cut where a second cue of the same subject begins: affirme avoir signé *et se dit prête*."""
+    for child in match.token.children:
+        if child.dep == "conj" and child.i in view.cue_at and words and child.i > words[0].i:
+            link = next((grand.i for grand in child.children if grand.pos == "CCONJ" and grand.i < child.i), child.i)
+            return [word for word in words if word.i < link]
+    return words
+
+
+def _raised(view: View, match: CueMatch) -> list[Token]:
+    """The subject of a passive with what is said of it: *the guard* is thought *to have fled*, is feared *dead*."""
+    if not match.passive or match.cue.act not in _HELD:
+        return []
+    grammar = view.lexicon.grammar
+    subject = next((child for child in match.token.children if child.dep in grammar.passive_subject), None)
+    said = [
+        child
+        for child in match.token.children
+        if child.i > match.last.i and (child.dep == "oprd" or (child.dep in grammar.open_clause and _has_to(child)))
+    ]
+    if subject is None or not said or (match.cue.act is Act.SAY and "person" in match.cue.frames):
+        return []
+    antecedent = subject.norm in grammar.relative_pronouns
+    words = [] if antecedent else subject.subtree()
+    return [*words, *[word for child in said for word in child.subtree() if word.i > match.last.i]]
+
+
+def _has_to(token: Token) -> bool:
+    return any(child.pos == "PART" and child.i < token.i for child in token.children)
 
 
 def _child_clause(view: View, match: CueMatch) -> Token | None:
@@ -86,6 +134,8 @@ def _clause(view: View, match: CueMatch) -> list[Token]:
         return []
     words = _own(match, clause.subtree())
     behind = [word for word in words if word.i > match.last.i]
+    if len(words) == 1 and clause.pos != "VERB":
+        return []
     if clause.i > match.token.i:
         return _complete(view, match, within_relative(view, match, _without_lead(view, behind)))
     before = [word for word in words if word.i < match.first.i]
@@ -97,7 +147,7 @@ def _set_off(view: View, match: CueMatch) -> bool:
     subject = [child.i for child in match.token.children if child.dep in view.lexicon.grammar.subject]
     first = min([match.first.i, *[i for i in subject if i < match.first.i]])
     lead = view.tokens[max(0, first - 8) : first]
-    return any(token.norm in (",", '"', ":", "-") for token in lead)
+    return any(token.norm in (",", '"', "-") for token in lead) and not any(token.norm in (":", ";") for token in lead)
 
 
 def _after_complementizer(view: View, match: CueMatch) -> list[Token]:
@@ -124,6 +174,8 @@ def _after_complementizer(view: View, match: CueMatch) -> list[Token]:
 
 def _is_light(view: View, that: Token, between: list[Token]) -> bool:
     """Whether adverbs or a short phrase alone stand between a cue and its "that": a dit *pour sa part* que."""
+    if any(word.i in view.cue_at and view.cue_at[word.i].noun for word in between):
+        return False
     if all(word.pos == "ADV" or word.norm in view.lexicon.grammar.before_that for word in between):
         return True
     return that.pos == "SCONJ" and between[0].pos == "ADP" and len(between) <= 5
@@ -160,6 +212,9 @@ def _right_behind(view: View, match: CueMatch) -> list[Token]:
     """An infinitive right behind the cue, negated or not, that the parse took for something else."""
     sentence = match.token.sentence.tokens
     behind = sentence[match.last.i - sentence[0].i + 1 :]
+    between = [token.norm for token in behind[:3]]
+    if between[::2] == [",", ","] and between[1] in view.lexicon.grammar.personal_pronouns:
+        behind = behind[3:]  # "elle avoue, elle, ne pas savoir"
     lead = list(itertools.takewhile(lambda token: token.norm in view.lexicon.grammar.negators, behind))
     verb = behind[len(lead)] if len(lead) < len(behind) else None
     if verb is None or not _is_bare_infinitive(verb, negated=bool(lead)):
@@ -218,6 +273,8 @@ def _own(match: CueMatch, words: list[Token]) -> list[Token]:
 def _without_lead(view: View, words: list[Token]) -> list[Token]:
     """Tokens less a leading complementizer or infinitive marker."""
     place = 0
+    if len(words) > 1 and words[0].pos == "ADV" and words[1].norm in view.lexicon.grammar.that:
+        place = 1
     while place < len(words) and (words[place].norm in view.lexicon.grammar.leads or words[place].norm == ","):
         place += 1
     return list(words[place:])

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from selon.attribute.cues import CueMatch
 from selon.attribute.parse import Token
-from selon.attribute.phrases import words_of
-from selon.attribute.rules.rule import attribution, places
-from selon.attribute.sources import find_source, next_noun
+from selon.attribute.phrases import noun_phrase, words_of
+from selon.attribute.rules.rule import attribution, places, plain_preposition
+from selon.attribute.sources import find_source, is_participle, next_noun
 from selon.attribute.view import View
 from selon.types import Attribution
 
@@ -22,7 +22,9 @@ def incise_content(view: View) -> Iterator[Attribution]:
     for match in view.cues:
         if match.noun or "quote" not in match.cue.frames or match.passive:
             continue
-        if view.quoted[match.token.i] >= 0:
+        if view.quoted[match.token.i] >= 0 or match.token.dep in view.lexicon.grammar.relative:
+            continue
+        if match.token.morph.get("Tense") == "Pres" and is_participle(match.token) and not _has_subject(view, match):
             continue
         found = _incise(view, match)
         if found is None:
@@ -32,6 +34,10 @@ def incise_content(view: View) -> Iterator[Attribution]:
         content = [token for token in match.token.sentence.tokens if token.i not in inside]
         if len(words_of(content)) >= 3:
             yield attribution(view, "incise", match, content, source=source)
+
+
+def _has_subject(view: View, match: CueMatch) -> bool:
+    return any(child.dep in view.lexicon.grammar.subject for child in match.token.children)
 
 
 def _incise(view: View, match: CueMatch) -> tuple[list[Token], list[Token]] | None:
@@ -60,4 +66,17 @@ def _incise(view: View, match: CueMatch) -> tuple[list[Token], list[Token]] | No
     following = sentence[end - sentence[0].i + 1 :]
     if len(following) > 2 and following[0].norm == "," and following[1].norm in view.lexicon.grammar.relative_pronouns:
         end = sentence[-1].i
-    return [token for token in sentence if first <= token.i <= end], source
+    return [token for token in sentence if first <= token.i <= end], _teller(view, match, source) or source
+
+
+def _teller(view: View, match: CueMatch, source: list[Token]) -> list[Token]:
+    """Who told it to an impersonal "on": a-t-on appris auprès *du parquet*."""
+    pronoun = view.lexicon.names.pronouns.get(source[0].norm)
+    if not match.cue.tellers or pronoun is None or pronoun.kind != "impersonal":
+        return []
+    sentence = match.token.sentence.tokens
+    behind = sentence[max(match.last.i, source[-1].i) + 1 - sentence[0].i :]
+    if not behind or plain_preposition(behind[0].norm) not in match.cue.tellers:
+        return []
+    heads = [token for token in behind[1:4] if token.pos in ("NOUN", "PROPN")]
+    return [token for token in noun_phrase(heads[0], view.lexicon) if token.i > behind[0].i] if heads else []

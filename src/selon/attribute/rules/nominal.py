@@ -8,12 +8,16 @@ from collections.abc import Iterator
 from selon.attribute.cues import CueMatch
 from selon.attribute.parse import Token
 from selon.attribute.phrases import is_noun, noun_phrase, words_of
-from selon.attribute.rules.rule import attribution, places, within_relative
-from selon.attribute.sources import find_source
+from selon.attribute.rules.answered import is_relative
+from selon.attribute.rules.rule import attribution, places, plain_preposition, within_relative
+from selon.attribute.sources import find_source, is_finite
 from selon.attribute.view import View
 from selon.types import Attribution
 
 _NOMINAL_LINKS = frozenset({"prep", "nmod", "obl:arg", "acl"})
+_NAMED = frozenset({"NOUN", "PROPN", "PRON", "DET", "ADJ", "NUM"})
+_NAMING = 10
+"""How many tokens behind a cue the quotation may begin that says what its object is called."""
 _WHICH = frozenset({"laquelle", "lequel", "lesquelles", "lesquels"})
 
 
@@ -25,7 +29,13 @@ def noun_content(view: View) -> Iterator[Attribution]:
     ("the plan was rejected by the union") the subject is the content.
     """
     for match in view.cues:
-        if match.noun or not ("noun" in match.cue.frames or match.cue.prepositions) or _is_purpose(view, match):
+        if match.noun or _is_purpose(view, match):
+            continue
+        named = _named(view, match) or _put_at(view, match)
+        if named:
+            yield attribution(view, "noun-content", match, named)
+            continue
+        if not ("noun" in match.cue.frames or match.cue.prepositions):
             continue
         head = _object(view, match)
         if head is None or not _carries_proposition(view, head):
@@ -34,7 +44,7 @@ def noun_content(view: View) -> Iterator[Attribution]:
         if len(words_of(content)) < 2 and not any(view.quoted[token.i] >= 0 for token in content):
             continue
         source = find_source(match, view.lexicon, places(content))
-        if source or match.passive:
+        if source or (match.passive and any(view.quoted[token.i] >= 0 for token in content)):
             yield attribution(view, "noun-content", match, content, source=source)
 
 
@@ -51,6 +61,36 @@ def noun_cue(view: View) -> Iterator[Attribution]:
         source = _possessor(view, match, places(content))
         if content and (source or _brings_clause(view, content)):
             yield attribution(view, "noun-cue", match, content, source=source)
+
+
+def _named(view: View, match: CueMatch) -> list[Token]:
+    """A thing and what it is called in quotation marks: called *the plan "a folly"*, described *it* as *"mad"*."""
+    if match.passive or "quote" not in match.cue.frames or {"clause", "person"} & match.cue.frames:
+        return []
+    sentence = match.token.sentence.tokens
+    behind = sentence[match.last.i - sentence[0].i + 1 :][:_NAMING]
+    object_ = list(itertools.takewhile(lambda token: token.pos in _NAMED and view.quoted[token.i] < 0, behind))
+    rest = behind[len(object_) :]
+    if rest and rest[0].norm in match.cue.prepositions | {"as"}:
+        rest = rest[1:]
+    while rest and (rest[0].norm == '"' or rest[0].pos == "DET") and view.quoted[rest[0].i] < 0:
+        rest = rest[1:]
+    if not object_ or not rest or view.quoted[rest[0].i] < 0:
+        return []
+    words = [token for token in view.quotation_tokens(view.quotations[view.quoted[rest[0].i]])]
+    return [*object_, *words] if words[-1].sentence is match.token.sentence else []
+
+
+def _put_at(view: View, match: CueMatch) -> list[Token]:
+    """A thing and its measure, behind a cue whose second word is a preposition: puts *the toll* at *17*."""
+    last = match.last
+    if match.passive or last is match.token or last.pos != "ADP":
+        return []
+    brought = [token for token in last.subtree() if token.i > last.i]
+    if not any(token.pos == "NUM" for token in brought):
+        return []
+    tokens = match.token.sentence.tokens
+    return [*tokens[match.token.i - tokens[0].i + 1 : last.i - tokens[0].i], *brought]
 
 
 def _is_purpose(view: View, match: CueMatch) -> bool:
@@ -83,15 +123,22 @@ def _object(view: View, match: CueMatch) -> Token | None:
     grammar = view.lexicon.grammar
     for child in match.dependents:
         if match.passive and child.dep in grammar.passive_subject and is_noun(child) and child.pos != "PRON":
-            return child
+            return child if "noun" in match.cue.frames else None
         if child.i <= match.last.i or match.passive:
             continue
         if "noun" in match.cue.frames and child.dep in grammar.object and is_noun(child):
+            return child
+        if "noun" in match.cue.frames and child.dep in grammar.open_clause and _is_counted(child):
             return child
         found = _prepositional(view, match, child)
         if found is not None:
             return found
     return None
+
+
+def _is_counted(token: Token) -> bool:
+    """Whether a number stands with a word the parser took for a verb: évoque *douze habitants blessés*."""
+    return not is_finite(token) and any(child.dep == "nummod" for child in token.children)
 
 
 def _prepositional(view: View, match: CueMatch, child: Token) -> Token | None:
@@ -101,15 +148,10 @@ def _prepositional(view: View, match: CueMatch, child: Token) -> Token | None:
     if child.dep == "prep" and child.norm in match.cue.prepositions:
         return next((grand for grand in child.children if grand.dep in view.lexicon.grammar.prepositional_object), None)
     if is_noun(child) and child.dep in view.lexicon.grammar.oblique:
-        case = [_plain(grand.norm) for grand in child.children if grand.dep == "case" and grand.i < child.i]
+        case = [plain_preposition(grand.norm) for grand in child.children if grand.dep == "case" and grand.i < child.i]
         if any(word in match.cue.prepositions for word in case):
             return child
     return None
-
-
-def _plain(norm: str) -> str:
-    """A French preposition without the article it has drawn in."""
-    return {"du": "de", "des": "de", "d'": "de", "au": "à", "aux": "à"}.get(norm, norm)
 
 
 def _carries_proposition(view: View, head: Token) -> bool:
@@ -179,6 +221,7 @@ def _noun_clause(view: View, match: CueMatch) -> list[Token]:
             "clause" in frames
             and any(word in grammar.that or word in _WHICH for word in lead[:3])
             and _is_clause(child)
+            and not is_relative(view, child, match.token)
         ):
             return _behind_lead(view, words)
         if "infinitive" in frames and child.dep in ("acl", "xcomp", "advcl", "ccomp", "nmod") and _infinitive(child):

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 
 from selon.attribute.cues import CueMatch, cue_by_place
 from selon.attribute.parse import Token
-from selon.attribute.phrases import spans_of, words_of
+from selon.attribute.phrases import noun_phrase, spans_of, words_of
 from selon.attribute.quotes import Quotation
 from selon.attribute.rules.rule import attribution, bare, places
 from selon.attribute.sources import find_source, is_participle, next_noun
 from selon.attribute.view import View
-from selon.types import Act, Attribution, Effect, Kind, Polarity, Span
+from selon.types import Act, Attribution, BlockKind, Effect, Kind, Polarity, Span
 
 _ENDS_OPEN = frozenset(",?!…-")
 _NEAR = 14
@@ -52,6 +52,8 @@ def quotation_with_cue(view: View) -> Iterator[Attribution]:
                 group.append(view.quotations[place + used])
                 used += 1
             yield _direct(view, group, spoken)
+        else:
+            yield from _over_colon(view, quotation)
         place += used
 
 
@@ -69,6 +71,24 @@ def quotation_alone(view: View) -> Iterator[Attribution]:
         if not any(token.pos in ("VERB", "AUX") and token.morph.get("VerbForm") == "Fin" for token in tokens):
             continue
         yield bare("quotation-alone", spans_of(tokens))
+
+
+def _over_colon(view: View, quotation: Quotation) -> Iterator[Attribution]:
+    """A headline's opening quotation, a colon, and whoever speaks it: "I stay": Marlow shrugs off talk of a sale."""
+    tokens = view.quotation_tokens(quotation)
+    if not tokens or tokens[0].sentence.block.kind is not BlockKind.HEADLINE or not quotation.closed:
+        return
+    colon, *rest = view.tokens_in(quotation.end, tokens[0].sentence.block.end) or [tokens[0]]
+    if colon.norm == '"' and rest:
+        colon, *rest = rest
+    if colon.norm != ":" or tokens[0].start > tokens[0].sentence.block.start + 2 or not rest:
+        return
+    head = next(iter(itertools.dropwhile(lambda token: token.pos in ("DET", "ADJ", "NUM", "ADV"), rest)), rest[0])
+    while head.head.i > head.i and head.head.pos in ("NOUN", "PROPN") and head.dep == "compound":
+        head = head.head
+    source = [token for token in noun_phrase(head, view.lexicon) if token.i > colon.i]
+    if head.pos in ("NOUN", "PROPN") and source:
+        yield bare("quotation-with-cue", quotation.parts, spans_of(source), (Span(colon.start, colon.end),))
 
 
 def _has_own_cue(view: View, place: int) -> bool:
@@ -258,8 +278,10 @@ def _before(view: View, lead: list[Token], tokens: list[Token]) -> _Spoken | Non
         between = [token for token in lead if token.i > match.last.i]
         words = [word for word in words_of(between) if word.norm not in view.lexicon.grammar.that]
         if colon or len(words) == 0 or (lead[-1].norm == "," and len(words) <= 6):
-            if not colon and _is_object(match, tokens, view):
+            if not colon and (_is_object(match, tokens, view) or _brings_subject(view, between, tokens)):
                 return None
+            if not colon and _is_own_content(view, match):
+                continue
             source = find_source(match, view.lexicon, places(tokens))
             return _Spoken(match, source)
         return None
@@ -267,9 +289,27 @@ def _before(view: View, lead: list[Token], tokens: list[Token]) -> _Spoken | Non
 
 
 def _is_aside(match: CueMatch) -> bool:
-    """Whether a cue is a past participle alone, which says what was done to somebody: Interrogée, elle soupire : «…»."""
+    """Whether a cue is a past participle alone, which says what was done to somebody: Interrogée, elle rit : «…»."""
     token = match.token
     return len(match.words) == 1 and is_participle(token) and token.morph.get("Tense") == "Past"
+
+
+def _brings_subject(view: View, between: list[Token], tokens: list[Token]) -> bool:
+    """Whether the subject of the words quoted stands before them: said the mayor "was aware" of it."""
+    inside = places(tokens)
+    subjects = [
+        child
+        for token in tokens
+        for child in token.children
+        if child.dep in view.lexicon.grammar.subject and token.head.i not in inside
+    ]
+    return bool(subjects) and not any(child.i in inside for child in subjects) and subjects[0].i in places(between)
+
+
+def _is_own_content(view: View, match: CueMatch) -> bool:
+    """Whether a cue is the infinitive another cue brings, and so part of what is said: vowed to *go on*."""
+    above = view.cue_at.get(match.token.head.i)
+    return match.token.dep in view.lexicon.grammar.open_clause and above is not None and not above.noun
 
 
 def _is_object(match: CueMatch, tokens: list[Token], view: View) -> bool:

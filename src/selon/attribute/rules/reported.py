@@ -18,7 +18,10 @@ def reported_conditional(view: View, found: Sequence[Attribution]) -> Iterator[A
     conditional is that source's hedge and makes no claim of its own.
     """
     covered = coverage((span for one in found for span in one.content), len(view.text))
+    cued = coverage((span for one in found for span in one.cue), len(view.text))
     for conditional in find_conditionals(view.parsed, view.lexicon):
+        if cued[conditional.verb.end] > cued[conditional.verb.start]:
+            continue
         inside = covered[conditional.span.start + 1] > covered[conditional.span.start]
         if conditional.use is not Use.REPORTATIVE or inside:
             continue

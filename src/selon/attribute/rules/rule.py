@@ -49,6 +49,11 @@ def places(tokens: Iterable[Token]) -> frozenset[int]:
     return frozenset(token.i for token in tokens)
 
 
+def plain_preposition(norm: str) -> str:
+    """A French preposition without the article it has drawn in."""
+    return {"du": "de", "des": "de", "d'": "de", "au": "à", "aux": "à"}.get(norm, norm)
+
+
 def kind_of(view: View, content: Sequence[Token]) -> Kind:
     """Direct when all words stand in quotation marks, mixed when some do, indirect when none does."""
     words = words_of(content)
@@ -77,6 +82,18 @@ def within_relative(view: View, match: CueMatch, words: list[Token]) -> list[Tok
     return words
 
 
+def _without_comment(view: View, content: Sequence[Token]) -> Sequence[Token]:
+    """A content less what its author says of it at its end: affirme que tout va bien, *ce que le maire conteste*."""
+    grammar, words = view.lexicon.grammar, view.lexicon.hedges.demonstratives
+    for place, token in enumerate(content[:-2]):
+        if token.norm != "," or view.quoted[token.i] >= 0 or not place:
+            continue
+        aside = content[place + 1].norm in words and content[place + 2].norm in grammar.relative_pronouns
+        if aside and any(word.i in view.cue_at for word in content[place + 3 : place + 9]):
+            return content[:place]
+    return content
+
+
 def attribution(
     view: View,
     name: str,
@@ -87,6 +104,7 @@ def attribution(
     kind: Kind | None = None,
 ) -> Attribution:
     """An attribution from a cue and its content; the source is looked up by grammar unless given."""
+    content = _without_comment(view, content)
     if source is None:
         source = find_source(match, view.lexicon, places(content))
     return Attribution(
