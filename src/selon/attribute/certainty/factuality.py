@@ -15,7 +15,7 @@ A condition narrows what is claimed and is listed, but lowers nothing.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from selon.attribute.certainty.conditional_forms import future_stem
 from selon.attribute.certainty.scope import Piece, Scene, Scoped, combine, least
@@ -102,6 +102,7 @@ def rate(
     the source's own; a named source that is not known is "source".
     """
     scene = Scene(parsed, lexicon, hedges)
+    attributions = tuple(_weakened(scene, attribution) for attribution in attributions)
     nested: dict[int, list[Attribution]] = {}
     for child in attributions:
         if child.parent is not None:
@@ -118,6 +119,16 @@ def rate(
         ordered = tuple(sorted(found, key=lambda hedge: (hedge.start, hedge.end)))
         ratings.append(Rating(presented.standing, layers, ordered, tuple(reasons)))
     return tuple(ratings)
+
+
+def _weakened(scene: Scene, attribution: Attribution) -> Attribution:
+    """An attribution whose cue itself is hedged: what a video only appears to show, the author has not taken over."""
+    over = scene.hedges_over(attribution)
+    if not over:
+        return attribution
+    effect = attribution.effect
+    certainty = least(effect.certainty, *(scene.certainty(hedge) for hedge in over))
+    return replace(attribution, effect=replace(effect, certainty=certainty, stance=Stance.NEUTRAL))
 
 
 def _read_content(scene: Scene, attribution: Attribution, nested: list[Attribution]) -> _Content:

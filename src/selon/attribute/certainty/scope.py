@@ -67,6 +67,18 @@ class Scene:
         first = bisect.bisect_left(self.hedge_starts, start)
         return self.hedges[first : bisect.bisect_left(self.hedge_starts, end)]
 
+    def hedges_over(self, attribution: Attribution) -> list[Hedge]:
+        """The hedges that govern a cue: *appears* to show, *is said* to have told."""
+        tokens = [self.parsed.tokens[place] for span in attribution.cue for place in self.places(span)]
+        above = [token.head for token in tokens if token.dep in self.lexicon.grammar.open_clause]
+        return [
+            hedge
+            for token in above
+            if token not in tokens
+            for hedge in self.hedges
+            if hedge.start <= token.start < hedge.end and hedge.kind in _GOVERNING
+        ]
+
     def certainty(self, hedge: Hedge) -> Certainty:
         """What a hedge leaves of the certainty of what it stands with."""
         if hedge not in self._grades:

@@ -167,7 +167,7 @@ class Stage:
             for place in self.scene.places(span):
                 token = self.scene.parsed.tokens[place]
                 found += self.scene.hedges_in(token.start, token.end)
-        return found
+        return found + self.scene.hedges_over(attribution)
 
     def _alleges(self, attribution: Attribution) -> bool:
         tokens = self.scene.parsed.tokens
