@@ -12,7 +12,7 @@ import time
 from pathlib import Path
 
 import pytest
-from report_readings import TEXT, mine
+from report_readings import TEXT, failed, mine
 from typer.testing import CliRunner, Result
 
 import selon
@@ -220,6 +220,13 @@ def test_why_asks_which_document(tmp_path: Path) -> None:
     assert run("why", "c2", "--in", saved, "--document", "copy").exit_code == 0
 
 
+def test_why_passes_over_what_failed_earlier(tmp_path: Path) -> None:
+    saved = tmp_path / "saved.jsonl"
+    saved.write_text(f"{line_of(failed())}\n{line_of(mine())}\n", "utf-8")
+    done = run("why", "c2", "--in", saved)
+    assert (done.exit_code, done.stderr) == (0, "")
+
+
 def test_why_says_what_is_damaged(tmp_path: Path) -> None:
     saved = tmp_path / "saved.json"
     saved.write_text(line_of(mine()).replace('"attributed"', '"true"'), "utf-8")
@@ -238,6 +245,17 @@ def test_the_demo_shows_both_stories() -> None:
 
 
 # ---------------------------------------------------------------- where output goes
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full on this system")
+def test_a_full_disk_is_said_in_one_line(article: Path) -> None:
+    command = [sys.executable, "-m", "selon", "read", str(article)]
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert done.returncode == 1
+    assert done.stderr.startswith("selon: standard output cannot be written: ")
+    assert done.stderr.count("\n") == 1
+    assert run("read", article, "-o", "/dev/full").exit_code == 2
 
 
 class FakeStream:

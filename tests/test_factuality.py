@@ -9,6 +9,7 @@ import pytest
 from selon.attribute.certainty.factuality import Rating, rate
 from selon.attribute.certainty.hedges import find_hedges
 from selon.attribute.parse import parse
+from selon.attribute.read import read_document
 from selon.lang import load_lexicon
 from selon.types import (
     Act,
@@ -322,3 +323,27 @@ def test_empty_and_odd_contents() -> None:
     odd = Attribution(Kind.DIRECT, "test", (), (), (Span(0, 1),))
     far = Attribution(Kind.AUTHOR, "test", (), (Span(900, 901),), (Span(800, 900),))
     assert len(rate_all(text, [odd, far, Attribution(Kind.INDIRECT, "test", (), (), ())], "en")) == 3
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # a denial in words of his own puts those words forward
+        ("Le docteur balaie les critiques : « Nos mesures sont publiques et vérifiables. »", [("attributed", "CT+")]),
+        # a sentence that only denies, or takes up what it denies, denies the claim before it
+        ("L'armée affirme avoir pris Dolma. Les rebelles ont démenti.", [("denied", "CT+"), ("stated", "CT+")]),
+        (
+            "L'armée affirme avoir pris Dolma. Les rebelles démentent ces informations.",
+            [("denied", "CT+"), ("denied", "CT-")],
+        ),
+        ("Le maire dit que la dette est faible. Le parti n'a pas démenti.", [("attributed", "CT+"), ("stated", "CT-")]),
+        # a conditional of which nothing tells what it supposes leaves the author's own clause possible
+        ("La fermeture de la ligne coûterait deux millions.", [("hedged", "PS+")]),
+        ("Faire une pause pourrait réduire la douleur.", [("hedged", "PS+")]),
+        # nobody, nothing as its subject
+        ("Rien ne prouve que le coffre a été forcé.", [("attributed", "Uu")]),
+    ],
+)
+def test_a_text_read_has_these_standings(text: str, expected: list[tuple[str, str]]) -> None:
+    claims = read_document(Document("case", text, "fr", (Block(BlockKind.PARAGRAPH, 0, len(text)),))).claims
+    assert [(claim.standing.value, claim.factuality[-1].value.value) for claim in claims] == expected

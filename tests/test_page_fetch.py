@@ -296,8 +296,9 @@ def test_nobody_there() -> None:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    settings = FetchSettings(allow_private=True, respect_robots=False, timeout=5)
-    assert "cannot be reached" in refusal(f"http://127.0.0.1:{port}/", settings)
+    for obeyed in (True, False):
+        settings = FetchSettings(allow_private=True, respect_robots=obeyed, timeout=5)
+        assert "cannot be reached" in refusal(f"http://127.0.0.1:{port}/", settings)
 
 
 # ---------------------------------------------------------------- robots.txt

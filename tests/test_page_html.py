@@ -286,6 +286,7 @@ def test_pages_without_an_article(markup: str) -> None:
         "<div " + " ".join(f"a{place}=x" for place in range(200_000)) + "><p>La maire a dit oui.</p>",
         "&" * 1_000_000 + "<p>La maire a dit oui.</p>",
         "<p>" + '"' * 2_000_000 + "</p>",
+        '<script type="application/ld+json">' + " " * 1_000_000 + "</script><p>La maire a dit oui.</p>",
         '<script type="application/ld+json">' + "[" * 100_000 + "</script><p>La maire a dit oui.</p>",
     ],
 )

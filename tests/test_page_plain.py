@@ -308,6 +308,7 @@ def test_given_dates(given: str, known: str | None, notices: list[str]) -> None:
         (ONE, None, "fr"),
         ("The council closed the pool on Tuesday, the mayor of Valbrook said.", None, "en"),
         ("La maire a dit non", None, "fr"),
+        ("« " * 50_000 + ONE, None, "fr"),
         ("The mayor said no", None, "en"),
         ("Nach Angaben der Polizei wurden am Dienstag drei Menschen verletzt, darunter ein Kind.", None, "de"),
         (ONE, "en", "en"),

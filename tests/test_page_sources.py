@@ -129,6 +129,21 @@ def test_missing_file(tmp_path: Path) -> None:
     assert "no such file" in error_of(tmp_path / "gone.html")
 
 
+@pytest.mark.parametrize(
+    ("source", "hint"),
+    [("www.gazette.example/une", True), ("gazette.example/une.html", True), ("articles/une.html", False)],
+)
+def test_an_address_without_its_scheme(source: str, hint: bool) -> None:  # noqa: FBT001
+    found = only(source)
+    assert isinstance(found, SourceError)
+    assert ("https://" in str(found)) is hint
+
+
+def test_what_selon_printed_is_no_article(tmp_path: Path) -> None:
+    (tmp_path / "read.jsonl").write_text('{"schema": 1, "document": {"text": "x"}, "claims": []}')
+    assert "what selon read printed" in error_of(tmp_path / "read.jsonl")
+
+
 @pytest.mark.parametrize("source", ["", "  ", "a\x00b", "x" * 5000])
 def test_odd_names(source: str) -> None:
     assert isinstance(only(source), SourceError)

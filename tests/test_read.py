@@ -78,6 +78,86 @@ def test_no_claim_touches_furniture() -> None:
         assert not any(span.start < block.end and block.start < span.end for block in furniture)
 
 
+TOLD = [
+    (
+        "Tarrow denied that anyone was locked in. A video, which could not be independently verified, shows a shutter.",
+        "anyone was locked in",
+        "denied",
+        "Tarrow",
+    ),
+    (
+        """A video, which could not be independently verified, shows a shutter.
+
+        According to the harbour office, the mill was inspected in May.""",
+        "the mill was inspected in May",
+        "attributed",
+        "harbour office",
+    ),
+    (
+        "The army said its men had taken the bridge, a claim that the rebels denied.",
+        "its men had taken the bridge",
+        "denied",
+        "army",
+    ),
+    (
+        "The bank denied the report, saying that its branch would stay open.",
+        "its branch would stay open",
+        "attributed",
+        "bank",
+    ),
+    (
+        "Rebels said they had shot it down. Neither account could be independently confirmed.",
+        "they had shot it down",
+        "unverified",
+        "Rebels",
+    ),
+    (
+        "According to council records, the mill was inspected. The council says it wrote twice to the owners.",
+        "it wrote twice to the owners",
+        "attributed",
+        "council",
+    ),
+    (
+        """“It was offside,” complained the keeper, Bea Lorne. The referee, she said, saw nothing.
+
+        Carol Fisk dismissed the complaint. “I thought the goal was fine,” she shrugged.""",
+        "I thought the goal was fine,",
+        "attributed",
+        "Carol Fisk",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "content", "standing", "who"), TOLD)
+def test_what_a_reader_is_told(text: str, content: str, standing: str, who: str) -> None:
+    reading = read(text, "en")
+    names = {entity.id: entity.name for entity in reading.entities}
+    found = [
+        (claim.standing, names.get(claim.entity or ""))
+        for claim in reading.claims
+        if reading.text_of(claim.content) == content
+    ]
+    assert (standing, who) in found
+
+
+def test_what_a_video_only_appears_to_show_the_author_has_not_taken_over() -> None:
+    (claim,) = [claim for claim in read("A video appears to show a man falling.", "en").claims if claim.cue]
+    assert [layer.value for layer in claim.factuality] == ["Uu", "PR+"]
+
+
+def test_what_is_refused_an_answer_is_left_open() -> None:
+    reading = read("The office declined to say whether the clerk had left.", "en")
+    (claim,) = [claim for claim in reading.claims if reading.text_of(claim.cue) == "to say"]
+    assert claim.parent is not None
+    assert {layer.value for layer in claim.factuality} == {"Uu"}
+
+
+def test_one_source_of_two_claims_is_one_entity() -> None:
+    reading = read("A diplomat, who warned that a strike was near, said that the talks had failed.", "en")
+    assert [entity.name for entity in reading.entities] == ["diplomat"]
+    assert {claim.entity for claim in reading.claims if claim.source} == {"e1"}
+
+
 def test_layers_go_from_the_author_to_the_source() -> None:
     reading = read("Le ministre a déclaré que le port rouvrirait, selon l'agence Litora.")
     claim = next(claim for claim in reading.claims if reading.text_of(claim.source) == "Le ministre")

@@ -87,7 +87,12 @@ def _under_refusals(found: list[CueMatch]) -> list[CueMatch]:
     for one in found:
         match = one
         above = by_place.get(match.token.head.i) if match.token.dep in ("xcomp", "pcomp") else None
-        if above is not None and above is not match and above.effect.polarity is Polarity.NEGATIVE and not match.negated:
+        if (
+            above is not None
+            and above is not match
+            and above.effect.polarity is Polarity.NEGATIVE
+            and not match.negated
+        ):
             match = replace(match, effect=effect_of(match.cue, negated=True), negated=True)
         made.append(match)
     return made
@@ -141,6 +146,19 @@ def _index(code: str) -> _Index:
 def _ranked(index: dict[str, list[_Entry]]) -> dict[str, tuple[_Entry, ...]]:
     """The most demanding entries first, so that "se dire" goes before "dire"."""
     return {head: tuple(sorted(found, key=lambda e: (-len(e.rest), not e.reflexive))) for head, found in index.items()}
+
+
+def finite_forms(lexicon: Lexicon) -> frozenset[str]:
+    """The inflected forms of the lexicon's verbs that are neither infinitive nor participle."""
+    return _finite_forms(lexicon.code)
+
+
+@functools.cache
+def _finite_forms(code: str) -> frozenset[str]:
+    endings = tuple(load_lexicon(code).grammar.nonfinite_endings)
+    return frozenset(
+        form for form, lemma in _index(code).lemmas.items() if form != lemma and not form.endswith(endings)
+    )
 
 
 def _entries(token: Token, index: _Index, lexicon: Lexicon) -> tuple[_Entry, ...]:

@@ -116,9 +116,7 @@ def _in_block(text: str, block: Block, *, goes_on: bool) -> list[_Found]:
     return _match(text, block, marks, goes_on=goes_on)[0]
 
 
-def _match(
-    text: str, block: Block, marks: Sequence[_Mark], *, goes_on: bool
-) -> tuple[list[_Found], _Mark | None]:
+def _match(text: str, block: Block, marks: Sequence[_Mark], *, goes_on: bool) -> tuple[list[_Found], _Mark | None]:
     """Pair opening and closing marks; also the first opening mark that finds no partner and may not run on."""
     found: list[_Found] = []
     stack: list[_Mark] = []
@@ -150,7 +148,7 @@ def _may_run_on(text: str, block: Block, mark: _Mark, *, goes_on: bool) -> bool:
 
 
 def _marks(text: str, block: Block) -> Iterator[_Mark]:
-    single = -1
+    single, doubled = -1, -1
     for place in range(block.start, block.end):
         char = text[place]
         if char in _OPENING or char in _CLOSING or char in _STRAIGHT:
@@ -158,7 +156,10 @@ def _marks(text: str, block: Block) -> Iterator[_Mark]:
                 single = place
             yield _oriented(text, block, place)
         elif char in "'’":
+            if place == doubled:
+                continue  # the second half of a mark made of two
             if text[place : place + 2] == "''":
+                doubled = place + 1
                 yield _oriented(text, block, place, width=2)
             elif single >= block.start and _ends_single(text, block, place):
                 single = -1

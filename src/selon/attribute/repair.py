@@ -6,11 +6,13 @@ must have. A parser that makes the mistake no longer loses nothing by it.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 
-from selon.attribute.cues import CueMatch
-from selon.attribute.parse import Token
-from selon.attribute.sources import follows_comma, is_finite, is_participle
+from selon.attribute.cues import CueMatch, finite_forms
+from selon.attribute.parse import Parsed, Token
+from selon.attribute.phrases import is_noun
+from selon.attribute.sources import climb, follows_comma, is_finite, is_participle
 from selon.lang import Lexicon
 
 _PARTICIPLES = ("é", "i", "u", "is", "it", "us", "ert", "int", "ée", "és", "ées", "ue", "ues")
@@ -38,6 +40,53 @@ def name_forms(tokens: Sequence[Token], lexicon: Lexicon) -> None:
 
 _FAR = 5
 """How many tokens before its participle an auxiliary may stand."""
+
+_MISTAGGED = frozenset({"ADV", "ADJ", "NOUN", "PROPN", "X", "ADP"})
+_ENDS_PHRASE = frozenset({"NOUN", "PROPN", "PRON", "ADJ"})
+
+
+def restore_verbs(parsed: Parsed, lexicon: Lexicon) -> None:
+    """Give a sentence without a finite verb the one that the tagger missed, in place: le ministre *dément* avoir menti.
+
+    It is a finite form of a cue between a noun phrase and what a verb would
+    bring; it becomes the root, the noun its subject, what follows its complement.
+    """
+    forms = finite_forms(lexicon)
+    for sentence in parsed.sentences:
+        if any(token.morph.get("VerbForm") == "Fin" for token in sentence.tokens):
+            continue
+        for before, token in itertools.pairwise(sentence.tokens):
+            if token.norm in forms and token.pos in _MISTAGGED and before.pos in _ENDS_PHRASE:
+                _make_root(before, token)
+                break
+
+
+def _make_root(before: Token, verb: Token) -> None:
+    """Hang a sentence on a verb that the parser took for something else."""
+    root, subject = verb.sentence.root, climb(before, verb.i)
+    verb.pos, verb.morph = "VERB", {"VerbForm": "Fin"}
+    loose = [child for child in subject.children if child.i > verb.i]
+    for token in dict.fromkeys([subject, root, *loose]):
+        if token is not verb:
+            _hang(token, verb, "nsubj" if token is subject else _relation(token))
+    _hang(verb, verb, "ROOT")
+
+
+def _relation(token: Token) -> str:
+    """What a complement is to a verb, told by its own form."""
+    if token.pos in ("VERB", "AUX", "ADJ"):
+        return "ccomp" if token.subtree()[0].pos == "SCONJ" else "xcomp"
+    return "obj" if is_noun(token) and not any(child.dep == "case" for child in token.children) else token.dep
+
+
+def _hang(token: Token, head: Token, dep: str) -> None:
+    """Put a token under a head, under this relation."""
+    if token.head is not token:
+        token.head.children.remove(token)
+    token.head, token.dep = head, dep
+    if head is not token:
+        head.children.append(token)
+        head.children.sort(key=lambda child: child.i)
 
 
 def repair(cues: Sequence[CueMatch], lexicon: Lexicon) -> None:
@@ -97,7 +146,9 @@ def _form(token: Token) -> tuple[str | None, str | None, str | None]:
     )
     carrier = auxiliary or token
     kind = "compound" if auxiliary is not None else carrier.morph.get("VerbForm")
-    return carrier.morph.get("Tense"), carrier.morph.get("Number"), kind
+    tense = carrier.morph.get("Tense")
+    told = kind == "Fin" and tense in ("Pres", "Past")  # "dit" and "avertit" are both
+    return "told" if told else tense, carrier.morph.get("Number"), kind
 
 
 def _move(token: Token, head: Token) -> None:

@@ -24,17 +24,35 @@ def find_source(match: CueMatch, lexicon: Lexicon, content: frozenset[int] = fro
         return []
     without = content | {word.i for word in match.words}
     phrase = _whole_name(noun_phrase(head, lexicon, frozenset(without)))
+    if match.token.dep in lexicon.grammar.relative:
+        phrase = [*_name_before(phrase), *phrase]
     return [*phrase, *_name_behind(match, head, phrase, lexicon)]
 
 
 def _whole_name(phrase: list[Token]) -> list[Token]:
-    """A phrase that begins with the last part of a name, with the parts before it that the parse hung elsewhere."""
+    """A phrase that begins or ends inside a name, with the parts of it that the parse hung elsewhere."""
     tokens = phrase[0].sentence.tokens
+    place = phrase[-1].i - tokens[0].i + 1
+    while phrase[-1].pos == "PROPN" and place < len(tokens) and tokens[place].pos == "PROPN":
+        phrase = [*phrase, tokens[place]]
+        place += 1
     place = phrase[0].i - tokens[0].i
     while phrase[0].pos == "PROPN" and place > 0 and tokens[place - 1].pos == "PROPN":
         place -= 1
         phrase = [tokens[place], *phrase]
     return phrase
+
+
+def _name_before(phrase: list[Token]) -> list[Token]:
+    """The name with its comma that an apposition describes: *Rosa Klein*, une analyste, qui a averti."""
+    tokens = phrase[0].sentence.tokens
+    place = phrase[0].i - tokens[0].i
+    if place < 2 or phrase[0].pos != "DET" or tokens[place - 1].norm != "," or tokens[place - 2].pos != "PROPN":
+        return []
+    first = place - 2
+    while first > 0 and tokens[first - 1].pos == "PROPN":
+        first -= 1
+    return tokens[first:place]
 
 
 def _name_behind(match: CueMatch, head: Token, phrase: list[Token], lexicon: Lexicon) -> list[Token]:
@@ -66,11 +84,7 @@ def _subject(verb: Token, lexicon: Lexicon, content: frozenset[int], depth: int)
     """The subject of a verb, its own or that of the verb it leans on."""
     grammar = lexicon.grammar
     below = [*verb.children, *(far for child in verb.children if child.pos == "AUX" for far in child.children)]
-    own = [
-        child
-        for child in below
-        if child.dep in grammar.subject and child.i not in content and child.pos != "PART"
-    ]
+    own = [child for child in below if child.dep in grammar.subject and child.i not in content and child.pos != "PART"]
     if follows_comma(verb):
         own.sort(key=lambda child: child.i < verb.i)  # of two, an incise's stands behind it
     for child in own:
@@ -135,14 +149,14 @@ def _antecedent(verb: Token, lexicon: Lexicon) -> Token | None:
     place = before[-1].i - offset - 1 if before else -1
     while place >= 0 and tokens[place].pos == "PUNCT":
         place -= 1
-    return _climb(tokens[place], verb.i) if place >= 0 and is_noun(tokens[place]) else None
+    return climb(tokens[place], verb.i) if place >= 0 and is_noun(tokens[place]) else None
 
 
-def _climb(token: Token, before: int) -> Token:
-    """The head of the noun phrase that a token ends, as far as it lies before a place."""
+def climb(token: Token, before: int) -> Token:
+    """The head of the noun phrase that a token ends, as far as it lies before the token at place `before`."""
     while token.head is not token and token.head.i < token.i < before:
         head = token.head.head if token.head.dep == "acl" and is_participle(token.head) else token.head
-        if not is_noun(head) or head.i > token.i:
+        if not (is_noun(head) or any(child.dep == "det" for child in head.children)) or head.i > token.i:
             break
         token = head
     return token
@@ -255,7 +269,7 @@ def _neighbour(match: CueMatch, lexicon: Lexicon, content: frozenset[int]) -> To
         or sentence[place].i in content
     ):
         return None
-    head = _climb(sentence[place], match.first.i)
+    head = climb(sentence[place], match.first.i)
     if any(token.norm == "," for token in sentence[head.i - sentence[0].i : place]):
         head = sentence[place] if sentence[place].head.i > place else _first_name(sentence[place])
     return head if head.norm not in lexicon.grammar.relative_pronouns else None

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from selon.attribute.cues import CueMatch, find_cues
 from selon.attribute.parse import Parsed, Sentence, Token
 from selon.attribute.quotes import Quotation, find_quotations
-from selon.attribute.repair import name_forms, repair
+from selon.attribute.repair import name_forms, repair, restore_verbs
 from selon.lang import Lexicon
 from selon.types import Span
 
@@ -71,6 +71,7 @@ def look_at(parsed: Parsed, lexicon: Lexicon) -> View:
             for i in range(bisect.bisect_left(starts, part.start), bisect.bisect_left(starts, part.end)):
                 quoted[i] = place
     name_forms(parsed.tokens, lexicon)
+    restore_verbs(parsed, lexicon)
     cues = tuple(find_cues(parsed, lexicon))
     repair(cues, lexicon)
     return View(parsed, lexicon, quotations, cues, tuple(quoted), {cue.token.i: cue for cue in cues}, starts)

@@ -24,7 +24,8 @@ class DateWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     of publication, seasons are EDTF's 21 (spring) to 24 (winter).
     Abbreviations count only beside a day or a year. `contracted` are articles
     joined with a preposition (au, du): they begin no date's span. `ahead` are
-    words before a date that tell that it is still to come.
+    words before a date that tell that it is still to come, `possible_auxiliaries`
+    those with which a verb tells of what would or may come.
     """
 
     months: dict[str, int]
@@ -60,5 +61,6 @@ class DateWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     capital_months: bool
     seasonal: frozenset[str]
     ahead: frozenset[str] = frozenset()
+    possible_auxiliaries: frozenset[str] = frozenset()
     season_needs_year: frozenset[str] = frozenset()
     examples: tuple[DateExample, ...] = ()

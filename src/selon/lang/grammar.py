@@ -14,7 +14,8 @@ class Grammar(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     preposition (where the noun itself carries the relation, it is empty). With
     `hyphen_joins` the parser takes two words joined by a hyphen for one;
     `infinitive_ends` end every infinitive, and no other form that is its own
-    lemma. `that` are the words that introduce a finite object clause, `leads`
+    lemma; `times` bring an infinitive that tells when, and no content. `that`
+    are the words that introduce a finite object clause, `leads`
     those left out at the beginning of a content.
     Words are lower-case with plain apostrophes.
     """
@@ -51,8 +52,10 @@ class Grammar(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     clitics: frozenset[str]
     incise_inverts: bool
     event_suffixes: tuple[str, ...]
+    nonfinite_endings: tuple[str, ...]
     genitives: frozenset[str]
     relative_pronouns: frozenset[str]
     abbreviations: frozenset[str]
     hyphen_joins: bool = False
     infinitive_ends: tuple[str, ...] = ()
+    times: frozenset[str] = frozenset()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -68,8 +69,17 @@ def find_stray_paragraphs(tree: etree._Element) -> etree._Element | None:
         linked = sum(len("".join(link.itertext())) for link in element.iter("a"))
         told = len(text.split()) >= 3 and text.endswith(_STOPS) and linked < len(text) / 2
         if told and find_phrase_group(text) is None:
-            etree.SubElement(body, "p").text = text
+            body.append(_with_breaks(element))
     return body if len(body) else None
+
+
+def _with_breaks(element: etree._Element) -> etree._Element:
+    """A copy of a paragraph in which line breaks are called as trafilatura calls them."""
+    paragraph = copy.deepcopy(element)
+    paragraph.tail = None
+    for line_break in paragraph.iter("br"):
+        line_break.tag = "lb"
+    return paragraph
 
 
 def read_words(element: etree._Element, most: int) -> str:

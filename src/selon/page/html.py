@@ -10,6 +10,7 @@ from __future__ import annotations
 import copy
 import logging
 import re
+from collections.abc import Iterator
 
 from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
@@ -21,7 +22,7 @@ from selon.page.language import find_language, read_code
 from selon.page.metadata import PageFacts, read_facts
 from selon.page.phrases import find_phrase_group, fold
 from selon.page.quotes import write_quotes
-from selon.page.strangers import count_articles, drop_other_articles, drop_strangers
+from selon.page.strangers import count_articles, drop_other_articles, drop_strangers, join_posts
 from selon.types import Block, BlockKind, Document, Notice, Page
 
 MOST_ELEMENTS = 50_000
@@ -40,10 +41,11 @@ def read_html(page: Page, markup: str, notices: tuple[Notice, ...]) -> Document:
     """
     tree = _parse(page, markup)
     facts = read_facts(tree, page.url)
-    said = list(notices)
     language = read_code(page.lang) or read_code(facts.lang)
     title = " ".join((page.title or facts.title or "").split()) or None
     drop_strangers(tree)
+    if facts.live:
+        join_posts(tree)
     drop_other_articles(tree, facts.title)
     write_quotes(tree, language)
     found = _find_article(tree, title, facts) or _find_article(_without_tables(tree), title, facts)
@@ -51,14 +53,8 @@ def read_html(page: Page, markup: str, notices: tuple[Notice, ...]) -> Document:
     paid = facts.free is False or _is_stub(tree, found)
     if not _is_article(found, tree) and not (paid and title):
         raise PageError(page.source, f"{page.source}: a page without an article; give the address of one article")
-    if paid:
-        said.append(
-            Notice("paywall", "the page keeps the article for subscribers: what was read may be only its beginning")
-        )
-    if not facts.live and count_articles(tree, (block.text for block in found)) > 1:
-        said.append(
-            Notice("several-articles", "the page shows several articles, read as one; give the address of one of them")
-        )
+    several = not facts.live and count_articles(tree) > 1
+    said = [*notices, *_limits(paid=paid, several=several)]
     text, blocks = _join(found, title)
     return Document(
         id=make_id(page, text),
@@ -73,6 +69,17 @@ def read_html(page: Page, markup: str, notices: tuple[Notice, ...]) -> Document:
         published=find_date(page, facts.published or next((block.day for block in found if block.day), None), said),
         notices=tuple(said),
     )
+
+
+def _limits(*, paid: bool, several: bool) -> Iterator[Notice]:
+    """What a reader should know of how much of the page was read."""
+    if paid:
+        yield Notice("paywall", "the page keeps the article for subscribers: what was read may be only its beginning")
+    if several:
+        yield Notice(
+            "several-articles",
+            "the page shows several articles, and what was read may be one of them or several; give the address of one",
+        )
 
 
 def _parse(page: Page, markup: str) -> HtmlElement:

@@ -27,8 +27,13 @@ def find_date(page: Page, found: str | None, notices: list[Notice]) -> str | Non
         return found
     given = read_edtf(page.published)
     if given is None:
-        told = f"the date given, {page.published[:60]!r}, is no EDTF (ISO 8601) date"
-        notices.append(Notice("date-unread", f"{told}; write it as 2022-07-10, 2022-07 or 2022"))
+        notices.append(
+            Notice(
+                "date-unread",
+                f"the date given, {page.published[:60]!r}, is no EDTF (ISO 8601) date; "
+                "write it as 2022-07-10, 2022-07 or 2022",
+            )
+        )
     return given or found
 
 

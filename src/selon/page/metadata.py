@@ -45,7 +45,8 @@ _DATE_METAS = (
 )
 _URL_DAY = re.compile(r"/(20\d{2}|19\d{2})[/-](\d{2})[/-](\d{2})(?=[/_.-]|$)")
 _DEEPEST = 8
-_WRAPPED = re.compile(r"^\s*(?://|/\*)?\s*(?:<!\[CDATA\[|<!--)\s*(?:\*/)?|(?://|/\*)?\s*(?:\]\]>|-->)\s*(?:\*/)?\s*$")
+_BEFORE_JSON = ("//", "/*", "<![CDATA[", "<!--", "*/")
+_AFTER_JSON = ("*/", "]]>", "-->", "//", "/*", ";")
 _COMMAS = re.compile(r",\s*([}\]])")
 _SITE = re.compile(r"\s+[|–—:-]\s+.{1,60}")
 _BYLINE_MARKS = ("byline", "by-line", "author", "auteur", "signature")
@@ -102,7 +103,11 @@ def _find_records(tree: HtmlElement) -> Iterator[dict[str, Any]]:
 
 def _parse_script(script: str) -> object:
     """The JSON of a script, or None; comment marks around it and commas before a closing bracket are passed over."""
-    bare = _WRAPPED.sub("", script).strip().rstrip(";")
+    bare = script.strip()
+    for sign in _BEFORE_JSON:
+        bare = bare.removeprefix(sign).lstrip()
+    for sign in _AFTER_JSON:
+        bare = bare.removesuffix(sign).rstrip()
     for tried in (bare, _COMMAS.sub(r"\1", bare)):
         try:
             return json.loads(tried, strict=False)

@@ -5,8 +5,6 @@ All work in place on a parsed page, before the article is looked for.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from lxml.html import HtmlElement
 
 from selon.page.blocks import read_words
@@ -26,7 +24,8 @@ _CITED = ("cite", "figcaption", "footer")
 _LONGEST = 600
 """Code points: what is longer is no pull quote, whatever its class says."""
 
-_MOST = 100
+_MOST, _SENTENCE = 100, 40
+_STOPS = (".", "!", "?", "…", "»", "”", '"')
 _MARKS = " .…«»“”\"'‘’—–"
 
 
@@ -48,7 +47,7 @@ def drop_strangers(tree: HtmlElement) -> None:
 def drop_other_articles(tree: HtmlElement, title: str | None) -> None:
     """Drop each `<article>` with a heading of its own when another one has the page's title: what scrolling loads."""
     head = fold(title or "")
-    articles = [article for article in tree.iter("article") if not _is_within(article, "article")]
+    articles = _outermost(tree)
     if not head or len(articles) < 2:
         return
     heads = [[fold("".join(heading.itertext())) for heading in article.iter(*_HEADINGS)] for article in articles]
@@ -59,14 +58,23 @@ def drop_other_articles(tree: HtmlElement, title: str | None) -> None:
             article.drop_tree()
 
 
-def count_articles(tree: HtmlElement, words: Iterable[str]) -> int:
-    """How many of the page's articles, each with a heading that links to it, hold two or more of these paragraphs."""
-    told = {fold(text) for text in words}
+def count_articles(tree: HtmlElement) -> int:
+    """How many of the page's articles have a heading that links to them, and two sentences or more to read."""
     found = 0
-    for article in tree.iter("article"):
+    for article in _outermost(tree):
         if any(heading.find(".//a") is not None for heading in article.iter(*_HEADINGS)):
-            found += sum(fold("".join(part.itertext())) in told for part in article.iter("p")) > 1
+            lines = (read_words(part, _LONGEST) for part in article.iter("p"))
+            found += sum(line.endswith(_STOPS) and len(line) >= _SENTENCE for line in lines) > 1
     return found
+
+
+def join_posts(tree: HtmlElement) -> None:
+    """Make one article of the posts of a live blog, of which an extractor would take the longest alone."""
+    posts = _outermost(tree)
+    for post in posts[1:]:
+        posts[0].extend(list(post))
+        if post.getparent() is not None:
+            post.drop_tree()
 
 
 def _drop_repeated(tree: HtmlElement, pulled: list[HtmlElement]) -> None:
@@ -91,5 +99,12 @@ def _own_words(part: HtmlElement) -> str:
     return "".join(part.itertext())
 
 
-def _is_within(element: HtmlElement, tag: str) -> bool:
-    return next(element.iterancestors(tag), None) is not None
+def _outermost(tree: HtmlElement) -> list[HtmlElement]:
+    """The page's articles that stand in no other."""
+    found: list[HtmlElement] = []
+    inside: set[HtmlElement] = set()
+    for article in tree.iter("article"):
+        if article not in inside:
+            found.append(article)
+            inside.update(article.iter("article"))
+    return found

@@ -51,7 +51,7 @@ _NOTICES = (
     mark("1 date is left unresolved, because the publication date is known only as {date}"),
     mark("{number} dates are left unresolved, because the publication date is known only as {date}"),
     mark("the page keeps the article for subscribers: what was read may be only its beginning"),
-    mark("the page shows several articles, read as one; give the address of one of them"),
+    mark("the page shows several articles, and what was read may be one of them or several; give the address of one"),
     mark("some bytes did not fit the page's encoding and were guessed"),
     mark("{number} lone surrogates were replaced by U+FFFD, one for one"),
     mark("the date given, {words}, is no EDTF (ISO 8601) date; write it as 2022-07-10, 2022-07 or 2022"),

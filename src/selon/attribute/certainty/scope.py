@@ -21,6 +21,7 @@ from selon.types import Attribution, Certainty, Hedge, HedgeKind, Span
 LEVELS = (Certainty.UNKNOWN, Certainty.POSSIBLE, Certainty.PROBABLE, Certainty.CERTAIN)
 """From the least to the most certain."""
 
+_GOVERNING = frozenset({HedgeKind.VERB, HedgeKind.HEARSAY})
 _ASIDE = frozenset({"acl", "appos", "parataxis", "csubj", "amod", "nummod", "nmod"})
 _CLAUSES = frozenset({"VERB", "AUX"})
 
@@ -75,7 +76,7 @@ class Scene:
             hedge
             for token in above
             if token not in tokens
-            for hedge in self.hedges
+            for hedge in self.hedges_in(token.sentence.start, token.sentence.end)
             if hedge.start <= token.start < hedge.end and hedge.kind in _GOVERNING
         ]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from selon.attribute.certainty.scope import Piece, Scene, Scoped
-from selon.attribute.parse import Sentence
+from selon.attribute.parse import Sentence, Token
 from selon.types import Act, Attribution, BlockKind, Hedge, HedgeKind, Kind, Polarity, Span, Stance, Standing
 
 _REPORTS = frozenset({HedgeKind.CONDITIONAL, HedgeKind.HEARSAY})
@@ -13,6 +13,8 @@ _WEAKENS = frozenset({HedgeKind.MODAL, HedgeKind.ADVERB, HedgeKind.VERB})
 _OVERLAP = 0.5
 """The share of the words of the shorter of two contents from which they are the same content."""
 
+_LINK = 2
+"""Words that may stand before a clause which answers the sentence before it; behind more it answers its own."""
 _CLAUSE = 3
 """From so many words on, "not verified" is said in a clause and of the claim; less is an adjective's."""
 
@@ -41,9 +43,14 @@ class Stage:
             if _denies(attribution):
                 for piece in pieces[i]:
                     self.denials.setdefault(piece.sentence.i, []).append(i)
-                if not pieces[i] and attribution.cue:
+                bare = not pieces[i] or all(self._points_back(head) for head in pieces[i][0].heads)
+                if bare and attribution.cue:
                     for place in scene.places(attribution.cue[0])[:1]:
                         self.bare_denials[scene.parsed.tokens[place].sentence.i] = i
+            elif attribution.kind is Kind.AUTHOR and len(pieces[i]) == 1 and self._only_denies(pieces[i][0]):
+                if len(scene.places(Span(pieces[i][0].sentence.start, attribution.content[0].start))) > _LINK:
+                    continue  # it answers what its own sentence says
+                self.bare_denials[pieces[i][0].sentence.i] = i
 
     def present(self, i: int, scoped: tuple[Scoped, ...]) -> Presentation:
         """The standing of the claim at place `i`, given the hedges about its content."""
@@ -91,8 +98,28 @@ class Stage:
         if self.pieces[i]:
             bare = self.bare_denials.get(self.pieces[i][-1].sentence.i + 1)
             if bare is not None and attribution.parent is None:
-                return f"‘{self._cue(self.attributions[bare])}’ denies it"
+                return f"‘{self._content(self.attributions[bare])}’ denies it"
         return ""
+
+    def _only_denies(self, piece: Piece) -> bool:
+        """Whether a clause says that somebody denied what was said before it: a démenti, a contesté ces propos."""
+        lexicon, head = self.scene.lexicon, piece.heads[0]
+        cue = lexicon.cues.verbs.get(head.lemma)
+        negated = any(child.norm in lexicon.grammar.full_negators for child in head.children)
+        if cue is None or cue.act is not Act.DENY or negated:
+            return False
+        contents = lexicon.grammar.object | lexicon.grammar.clause | lexicon.grammar.open_clause
+        return all(
+            self._points_back(child)
+            for child in head.children
+            if child.i > head.i and (child.dep in contents or child.dep in lexicon.grammar.oblique)
+        )
+
+    def _points_back(self, noun: Token) -> bool:
+        """Whether a noun phrase takes up what was said before it: cela, ces propos, these claims."""
+        words = self.scene.lexicon.hedges
+        pointed = any(child.norm in words.demonstratives for child in noun.children)
+        return noun.norm in words.demonstratives or (noun.lemma in words.about and pointed)
 
     # ------------------------------------------------------------ not verified
 
@@ -180,6 +207,10 @@ class Stage:
 
     def _cue(self, attribution: Attribution) -> str:
         return " ".join(self.scene.parsed.document.text[span.start : span.end] for span in attribution.cue)
+
+    def _content(self, attribution: Attribution) -> str:
+        spans = attribution.cue or attribution.content
+        return " ".join(self.scene.parsed.document.text[span.start : span.end] for span in spans)
 
     def _words(self, hedge: Hedge) -> str:
         return self.scene.parsed.document.text[hedge.start : hedge.end]

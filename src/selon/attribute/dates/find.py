@@ -75,21 +75,43 @@ def _notices(waiting: int, published: str | None) -> tuple[Notice, ...]:
 def find_tense(token: Token, lexicon: Lexicon) -> int:
     """Whether the verb that governs a token tells of the past (-1) or the future (1); 0 where that is open."""
     future_auxiliaries = lexicon.dates.future_auxiliaries
+    infinitive = False
     for _ in range(8):
         if token.pos in ("VERB", "AUX"):
             auxiliaries = [child for child in token.children[:40] if child.pos == "AUX"]
-            marks = {token.morph.get("Tense"), *(auxiliary.morph.get("Tense") for auxiliary in auxiliaries)}
+            marks = _tenses(token, auxiliaries, lexicon)
             ahead = any(not future_auxiliaries.isdisjoint((child.lemma, child.norm)) for child in auxiliaries)
+            ahead = ahead or _is_possible(token, auxiliaries, lexicon)
             if "Fut" in marks or ahead or (token.lemma in future_auxiliaries and "Pres" in marks):
                 return 1
             if _is_prospect(token, auxiliaries, lexicon):
                 return 1
             if token.morph.get("VerbForm") != "Inf":
-                return -1 if marks & {"Past", "Imp"} else 0
+                return -1 if marks & {"Past", "Imp"} else int(infinitive)
+            infinitive = infinitive or any(child.norm == "to" for child in token.children)
         if token.head is token:
             break
         token = token.head
     return 0
+
+
+def _tenses(token: Token, auxiliaries: list[Token], lexicon: Lexicon) -> set[str | None]:
+    """The tenses of a verb and its auxiliaries; the participle of a passive in the present tells of no past."""
+    tenses = {auxiliary.morph.get("Tense") for auxiliary in auxiliaries if auxiliary.morph.get("VerbForm") == "Fin"}
+    passive = any(child.dep in lexicon.grammar.passive_auxiliary for child in auxiliaries)
+    if passive and tenses == {"Pres"} and len(auxiliaries) == 1:
+        return tenses
+    return {token.morph.get("Tense"), *(auxiliary.morph.get("Tense") for auxiliary in auxiliaries)}
+
+
+def _is_possible(token: Token, auxiliaries: list[Token], lexicon: Lexicon) -> bool:
+    """Whether a verb tells of what would or may come: "would reopen", not "would have reopened", "would not say"."""
+    possible = any(child.norm in lexicon.dates.possible_auxiliaries for child in auxiliaries)
+    perfect = token.morph.get("VerbForm") == "Part" and not any(
+        child.dep in lexicon.grammar.passive_auxiliary for child in auxiliaries
+    )
+    negated = any(child.norm in lexicon.grammar.full_negators for child in token.children)
+    return possible and not perfect and not negated
 
 
 def _is_prospect(token: Token, auxiliaries: list[Token], lexicon: Lexicon) -> bool:

@@ -72,6 +72,9 @@ def _participle(child: Token, tables: _Tables) -> str | None:
     passive = child.morph.get("VerbForm") == "Part" or child.pos == "ADJ" or child.morph.get("Voice") == "Pass"
     active = child.morph.get("Tense") == "Pres"
     relative = child.dep in tables.grammar.relative
+    subjects = [kid for kid in child.children if kid.dep in tables.grammar.subject]
+    if relative and subjects and all(kid.norm not in tables.grammar.relative_pronouns for kid in subjects):
+        return None  # "12 miners, of whom 3 died"
     if relative and not any(kid.dep in tables.grammar.passive_auxiliary for kid in child.children):
         return tables.agent.get(child.lemma)
     return tables.patient.get(child.lemma) if passive and not (active and not relative) else None

@@ -84,7 +84,7 @@ def read_counted(
 ) -> Counted | None:
     """What the number that ends before piece `last` counts; `noun` where it is a noun itself ("millions d'euros")."""
     place = _skip_of(pieces, last, code) if noun or _has_of(pieces, last, code) else last
-    if place >= len(pieces):
+    if place >= len(pieces) or _closes_quotation(pieces, place):
         return None
     if unit := read_unit(pieces, place, code):
         start = place + (pieces[place].norm == "-")
@@ -103,6 +103,11 @@ def read_counted(
     end = next((k for k in range(place, len(pieces)) if pieces[k].start >= final.end), len(pieces))
     concept = find_concept(noun_token, text[first.start : final.end].lower(), code)
     return Counted(first.start, final.end, end, concept, noun_token)
+
+
+def _closes_quotation(pieces: list[Piece], place: int) -> bool:
+    """Whether a piece is the mark that closes a quotation, not the sign for inches: "no more than 700"."""
+    return pieces[place].norm == '"' and sum(piece.norm == '"' for piece in pieces[:place]) % 2 == 1
 
 
 def find_concept(token: Token, phrase: str, code: str) -> str | None:

@@ -124,7 +124,7 @@ def _head(tokens: list[Token], core: list[Token], nouns: NounIndex, lang: str) -
 
 def is_complement(mention: Mention, phrase: list[Token], lexicon: Lexicon) -> bool:
     """Whether a name in a phrase only tells whose or which its head is: "le porte-parole de Paul", "Paul's lawyer"."""
-    names, nouns = lexicon.names, load_nouns(lexicon)
+    names = lexicon.names
     inside = {token.i: place for place, token in enumerate(phrase)}
     last = inside.get(mention.tokens[-1].i)
     place = inside.get(mention.tokens[0].i)
@@ -135,7 +135,7 @@ def is_complement(mention: Mention, phrase: list[Token], lexicon: Lexicon) -> bo
     listed = place > 1 and (phrase[place - 1].norm in names.coordinators or phrase[place - 1].norm == ",")
     if listed and mention.kind is EntityKind.PLACE:
         return any(plain_norm(token) in names.complements for token in phrase[:place])
-    return _after_complement(phrase, place - 1 - bool(mention.title and place), names, nouns)
+    return _after_complement(phrase, place - 1 - bool(mention.title and place), lexicon, mention.kind)
 
 
 def _modifies(phrase: list[Token], last: int | None, lexicon: Lexicon) -> bool:
@@ -153,8 +153,12 @@ def _modifies(phrase: list[Token], last: int | None, lexicon: Lexicon) -> bool:
     return False
 
 
-def _after_complement(phrase: list[Token], place: int, names: NameWords, nouns: NounIndex) -> bool:
-    """Whether a preposition governs what comes after `phrase[place]`, over articles, adjectives and role nouns."""
+def _after_complement(phrase: list[Token], place: int, lexicon: Lexicon, kind: EntityKind) -> bool:
+    """Whether a preposition governs what comes after `phrase[place]`, over articles, adjectives and role nouns.
+
+    A role noun is of the name's own kind: "l'institut Opinéa", but not "la sénatrice d'opposition Maud Quérel".
+    """
+    names, nouns = lexicon.names, load_nouns(lexicon)
     passed_noun = False
     while place >= 0:
         token = phrase[place]
@@ -162,7 +166,7 @@ def _after_complement(phrase: list[Token], place: int, names: NameWords, nouns: 
         if norm in names.complements:
             return True
         sense = nouns.word(norm)
-        role = token.pos == "NOUN" and sense is not None and place > 1 and not passed_noun
+        role = token.pos == "NOUN" and sense is not None and sense.kind is kind and place > 1 and not passed_noun
         if role:
             passed_noun = True
         elif token.pos not in ("DET", "ADJ") and norm not in names.determiners:
@@ -195,11 +199,18 @@ def _phrase_before(tokens: list[Token], first: int, start: int, names: NameWords
     while i >= start and end - i <= _LEFT and _in_phrase(tokens[i], names):
         i -= 1
     run = tokens[i + 1 : end]
+    own = [place for place, token in enumerate(run) if _is_possessive(token, names)]
+    run = run[own[-1] :] if own else run  # la grange de *son voisin*, Paul Morel
     while run and plain_norm(run[0]) in names.complements:
         run = run[1:]
     if run and _is_elided(run[0]):
         run = run[1:]
     return [] if comma and (not run or plain_norm(run[0]) not in names.determiners) else run
+
+
+def _is_possessive(token: Token, names: NameWords) -> bool:
+    determiner = names.determiners.get(plain_norm(token))
+    return determiner is not None and determiner.kind == "possessive"
 
 
 def _is_elided(token: Token) -> bool:

@@ -281,9 +281,8 @@ class _Resolver:
             if wanted is EntityKind.BODY and sense.id not in _COMPANY:
                 return None
             other = [role for role in referent.roles if role.sense.kind is sense.kind]
-            return (
-                0.0 if sense is _SOMEBODY else None if any(not _related(role.sense, sense) for role in other) else 0.0
-            )
+            ruled_out = sense is not _SOMEBODY and any(_is_other_office(role, phrase, sense) for role in other)
+            return None if ruled_out else 0.0
 
         found = self.discourse.best(phrase.tokens[0], fits)
         if found is None or wanted is EntityKind.PLACE:
@@ -375,6 +374,16 @@ class _Resolver:
 def _split_off(tokens: list[Token]) -> bool:
     """Whether a source's tokens are not side by side, so that its first word stands by itself."""
     return tokens[1].i > tokens[0].i + 1
+
+
+def _is_other_office(role: Role, phrase: Phrase, sense: Sense) -> bool:
+    """Whether a description names another office than a role: of no kind in common, or narrower and of another field.
+
+    The minister of education is not "the head of government".
+    """
+    narrower = sense.id not in role.sense.reach
+    other_field = bool(role.traits) and not role.traits & phrase.traits
+    return not _related(role.sense, sense) or (narrower and other_field)
 
 
 def _related(one: Sense, other: Sense) -> bool:

@@ -248,9 +248,9 @@ def _phrase_places(view: View, sentence: Sentence, cue: tuple[Token, ...], sourc
 
 
 def _relative(view: View, sentence: Sentence, cue: tuple[Token, ...], source: list[Token]) -> list[Token]:
-    """A relative clause between commas behind a phrase that opens its sentence: Selon la note, *dont …*, la digue cède."""
+    """A relative clause between commas behind a phrase that opens its sentence: Selon elle, *qui …*, tout va."""
     tokens = sentence.tokens
-    place = source[-1].i - tokens[0].i + 1
+    place = (words_of(source) or source)[-1].i - tokens[0].i + 1
     opening = [token.norm for token in tokens[place : place + 2]]
     if cue[0].i - tokens[0].i > 2 or len(opening) < 2 or opening[0] != ",":
         return []

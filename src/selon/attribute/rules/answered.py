@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import itertools
+from dataclasses import replace
 
 from selon.attribute.cues import CueMatch
 from selon.attribute.parse import Token
 from selon.attribute.phrases import words_of
+from selon.attribute.sources import is_participle
 from selon.attribute.view import View
 
 _NOUN_WITHIN = 4
@@ -25,16 +26,30 @@ def answer_to(view: View, content: list[Token]) -> tuple[list[Token], CueMatch |
     offset = sentence[0].i
     for comma in sentence[content[0].i - offset + 2 :]:
         behind = sentence[comma.i - offset + 1 :][:_NOUN_WITHIN]
-        if comma.norm != "," or view.quoted[comma.i] >= 0 or not behind or behind[0].norm not in _articles(view):
+        if comma.norm != "," or view.quoted[comma.i] >= 0 or not behind:
             continue
-        noun = next((token for token in behind[1:] if token.lemma in view.lexicon.cues.nouns), None)
+        plural = behind[0].pos == "NOUN" and behind[0].morph.get("Number") == "Plur"
+        if not plural and behind[0].norm not in _articles(view):
+            continue
+        noun = next((token for token in behind[not plural :] if token.lemma in view.lexicon.cues.nouns), None)
         if noun is None:
             continue
-        verb = next((view.cue_at[t.i] for t in sentence[noun.i - offset + 1 :] if is_relative(view, t, noun)), None)
+        verb = next((_answer(view, token, noun) for token in sentence if _answer(view, token, noun)), None)
         if verb is not None:
-            kept = list(itertools.takewhile(lambda token: token.i < comma.i, content))
+            kept = [token for token in content if token.i < comma.i]
             return (kept, verb) if len(words_of(kept)) > 1 else (content, None)
     return content, None
+
+
+def _answer(view: View, token: Token, noun: Token) -> CueMatch | None:
+    """The verb cue below a noun that has it for its object: a claim *they deny*, a claim *denied* by them."""
+    if token.i <= noun.i:
+        return None
+    match = view.cue_at.get(token.i)
+    if match is not None and not match.noun and token.head is noun and is_participle(token):
+        by = any(child.dep in view.lexicon.grammar.agent for child in token.children)
+        return replace(match, passive=True) if by else None
+    return match if is_relative(view, token, noun) else None
 
 
 def is_relative(view: View, verb: Token, noun: Token) -> bool:

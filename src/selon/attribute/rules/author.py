@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator, Sequence
 
+from selon.attribute.certainty.conditional_uses import is_condition
 from selon.attribute.parse import Sentence, Token
 from selon.attribute.phrases import spans_of, words_of
 from selon.attribute.rules.rule import places
@@ -14,7 +15,7 @@ from selon.types import Act, Attribution, BlockKind, Effect, Kind
 _SHORTEST = 3
 """A clause of fewer words states nothing that could be compared."""
 _LINKS = frozenset({"CCONJ", "SCONJ", "ADV", "ADP", "PUNCT"})
-_CLOSING = frozenset("\")]?!")
+_CLOSING = frozenset('")]?!')
 _CLAUSES = frozenset({"ROOT", "conj", "advcl", "parataxis", "ccomp"})
 _TIED = frozenset({"relcl", "acl", "acl:relcl", "advcl", "conj", "parataxis", "ccomp"})
 """How a clause hangs on the one that it can be left out of."""
@@ -59,6 +60,8 @@ def _clauses(view: View, sentence: Sentence, taken: frozenset[int], cues: frozen
     heads = [token for token in sentence.tokens if _heads_clause(view, token, cues)]
     if not heads and _has_root_predicate(sentence):
         heads = [sentence.root]
+    if heads and is_condition(sentence.tokens, sentence.tokens[0].pos == "PUNCT", view.lexicon):
+        heads = [sentence.root]  # what depends on a condition is one claim with it
     apart = [token for token in heads if token.dep == "conj" or token.i in cues]
     for head in heads:
         if head.i in taken or head.i in cues or (view.quoted[head.i] >= 0 and _mostly_quoted(view, head)):
@@ -71,9 +74,17 @@ def _clauses(view: View, sentence: Sentence, taken: frozenset[int], cues: frozen
         own = [word for word in words_of(clause) if word.i not in taken]
         shortest = _SHORTEST + 2 if cut else _SHORTEST
         if len(own) >= shortest and len(own) * 2 > len(words_of(clause)):
-            clause = _without_link(view, clause, head)
+            clause = _without_link(view, _before_speech(view, clause), head)
             if clause and clause[0].i not in cues:
                 yield clause
+
+
+def _before_speech(view: View, clause: list[Token]) -> list[Token]:
+    """A clause without the quotation that a colon opens in it, which is somebody's."""
+    for place, token in enumerate(clause[:-2]):
+        if token.norm == ":" and view.quoted[clause[place + 2].i] >= 0 > view.quoted[token.i]:
+            return clause[:place]
+    return clause
 
 
 def _of_others(head: Token, taken: frozenset[int], cues: frozenset[int]) -> frozenset[int]:
@@ -97,8 +108,10 @@ def _heads_clause(view: View, token: Token, cues: frozenset[int]) -> bool:
         return False
     if token.dep == "ccomp" and (token.head.i in cues or _opens_with(token, view.lexicon.grammar.that)):
         return False
-    if token.dep == "advcl" and _opens_with(token, view.lexicon.hedges.if_words):
+    if token.dep != "ROOT" and _opens_with(token, view.lexicon.hedges.if_words):
         return False
+    if token.dep == "ccomp" and any(word.norm in view.lexicon.grammar.question_words for word in token.subtree()[:2]):
+        return False  # an indirect question
     has_subject = any(
         child.dep in view.lexicon.grammar.subject or child.dep.startswith("expl") for child in token.children
     )
@@ -109,16 +122,6 @@ def _heads_clause(view: View, token: Token, cues: frozenset[int]) -> bool:
 def _opens_with(token: Token, words: Container[str]) -> bool:
     """Whether a word that ties a clause to another opens it: what is supposed or possible is not stated."""
     return any(child.norm in words for child in token.children if child.i < token.i)
-
-
-def _is_open(view: View, head: Token) -> bool:
-    """Whether a clause is a condition or an indirect question, which states nothing."""
-    if head.dep == "ROOT":
-        return False
-    lexicon = view.lexicon
-    if any(child.dep in lexicon.grammar.marker and child.norm in lexicon.hedges.if_words for child in head.children):
-        return True
-    return head.dep == "ccomp" and any(word.norm in lexicon.grammar.question_words for word in head.subtree()[:2])
 
 
 def _has_root_predicate(sentence: Sentence) -> bool:
@@ -145,10 +148,12 @@ def _without_link(view: View, clause: list[Token], head: Token) -> list[Token]:
     place = 0
     for number, token in enumerate(clause[:3]):
         links = all(word.pos in _LINKS for word in clause[:number])
-        if token.norm in view.lexicon.grammar.that and links:
+        if token.norm in view.lexicon.grammar.that and token.pos != "PRON" and links:
             place = number + 1
     while place < len(clause) and clause[place].pos in ("CCONJ", "SCONJ", "PUNCT") and clause[place].norm != '"':
         opens = clause[place].head
+        if clause[place].norm in view.lexicon.hedges.if_words | view.lexicon.grammar.full_negators:
+            break
         if clause[place].pos == "SCONJ" and opens is not head and opens.pos in ("VERB", "AUX", "ADJ", "NOUN"):
             break
         place += 1

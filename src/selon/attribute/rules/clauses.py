@@ -9,7 +9,7 @@ from selon.attribute.cues import CueMatch
 from selon.attribute.parse import Token
 from selon.attribute.rules.answered import answer_to
 from selon.attribute.rules.rule import attribution, places, within_relative
-from selon.attribute.sources import find_source
+from selon.attribute.sources import find_source, follows_comma
 from selon.attribute.view import View
 from selon.types import Act, Attribution
 
@@ -107,7 +107,8 @@ def _raised(view: View, match: CueMatch) -> list[Token]:
         return []
     antecedent = subject.norm in grammar.relative_pronouns
     words = [] if antecedent else subject.subtree()
-    return [*words, *[word for child in said for word in child.subtree() if word.i > match.last.i]]
+    behind = [word for child in said for word in child.subtree() if word.i > match.last.i]
+    return [*words, *(_complete(view, match, behind) if view.quoted[behind[-1].i] >= 0 else behind)]
 
 
 def _has_to(token: Token) -> bool:
@@ -118,13 +119,25 @@ def _child_clause(view: View, match: CueMatch) -> Token | None:
     """The verb of the clause that hangs on a cue as its object."""
     grammar = view.lexicon.grammar
     for child in match.dependents:
-        if child.dep in grammar.clause and child.pos in _FINITE:
+        if child.dep in grammar.clause and child.pos in _FINITE and not _is_relative(view, match, child):
             return child
     for child in match.dependents:
         behind = child.i > match.last.i and child.dep in _MISTAKEN
         if behind and child.subtree()[0].norm in grammar.that:
             return child
     return None
+
+
+def _is_relative(view: View, match: CueMatch, clause: Token) -> bool:
+    """Whether the parse took a relative clause for an object: dit la ville, *dont …*; dit avoir un mot, *qu'il …*."""
+    grammar = view.lexicon.grammar
+    first = clause.subtree()[0]
+    if first.norm in grammar.relative_pronouns - grammar.that - grammar.question_words:
+        return True
+    if first.norm != "," and first.i and view.tokens[first.i - 1].norm != ",":
+        return False
+    before = [child for child in match.dependents if match.last.i < child.i < clause.i]
+    return any(child.dep in grammar.open_clause and _is_infinitive(child, match) for child in before)
 
 
 def _clause(view: View, match: CueMatch) -> list[Token]:
@@ -137,9 +150,34 @@ def _clause(view: View, match: CueMatch) -> list[Token]:
     if len(words) == 1 and clause.pos != "VERB":
         return []
     if clause.i > match.token.i:
+        behind = _without_day(view, behind)
+        behind = [*_lost_subject(view, match, clause, behind), *behind]
         return _complete(view, match, within_relative(view, match, _without_lead(view, behind)))
     before = [word for word in words if word.i < match.first.i]
     return before if _set_off(view, match) else []
+
+
+def _without_day(view: View, words: list[Token]) -> list[Token]:
+    """A clause without "that", less the day of the saying before its subject: said *on Monday* they had left."""
+    place = int(bool(words) and words[0].pos == "ADP")
+    while place < len(words) and words[place].ner in ("DATE", "TIME"):
+        place += 1
+    rest = words[place:]
+    day = place > int(words[0].pos == "ADP") if words else False
+    subject = bool(rest) and (rest[0].pos in ("DET", "PRON", "PROPN", "NOUN", "NUM", "ADJ"))
+    return rest if day and subject and words[0].norm not in view.lexicon.grammar.that else words
+
+
+def _lost_subject(view: View, match: CueMatch, clause: Token, words: list[Token]) -> list[Token]:
+    """The words between a cue and a finite clause without a subject, which the parse took from it: fear *worse* is."""
+    grammar = view.lexicon.grammar
+    has = any(child.dep in grammar.subject or child.dep.startswith("expl") for child in clause.children)
+    if has or not words or clause.morph.get("VerbForm") != "Fin" or "person" in match.cue.frames:
+        return []
+    tokens = match.token.sentence.tokens
+    between = tokens[match.last.i - tokens[0].i + 1 : words[0].i - tokens[0].i]
+    plain = all(token.pos in ("ADJ", "NOUN", "PRON", "DET", "PROPN", "NUM") for token in between)
+    return between if plain and words[0] is clause and view.quoted[clause.i] < 0 else []
 
 
 def _set_off(view: View, match: CueMatch) -> bool:
@@ -164,12 +202,18 @@ def _after_complementizer(view: View, match: CueMatch) -> list[Token]:
                 return []
             before = sentence[token.i - sentence[0].i - 1]
             between = sentence[place : token.i - sentence[0].i]
-            if before.norm == "," or _is_light(view, token, between):
+            parted = before.norm == "," and (between[0].norm == "," or not _has_object(view, match, between))
+            if parted or _is_light(view, token, between):
                 return within_relative(view, match, _without_lead(view, sentence[token.i - sentence[0].i :]))
             return []
         if token.pos in ("VERB", "AUX") or token.norm in ('"', ":", ";"):
             return []
     return []
+
+
+def _has_object(view: View, match: CueMatch, between: list[Token]) -> bool:
+    """Whether a cue has its object before a comma and "que", which then is relative: écrit *un mot*, qu'il cache."""
+    return any(token.dep in view.lexicon.grammar.object and token.head is match.token for token in between)
 
 
 def _is_light(view: View, that: Token, between: list[Token]) -> bool:
@@ -196,7 +240,7 @@ def _infinitive(view: View, match: CueMatch) -> Token | None:
     grammar = view.lexicon.grammar
     deps = grammar.open_clause | grammar.clause | {"advcl", "acl", "obl:arg", "obl:mod", "prep"}
     for child in match.dependents:
-        if child.i <= match.last.i or child.dep not in deps:
+        if child.i <= match.last.i or child.dep not in deps or child.subtree()[0].norm in grammar.times:
             continue
         below = _gerund(child)
         if below is not None:
@@ -256,12 +300,13 @@ def _is_infinitive(token: Token, match: CueMatch) -> bool:
         return False
     form = token.morph.get("VerbForm")
     if form == "Inf":
-        return True
+        return all(child.dep != "det" for child in token.children)
     if any(
         child.i < token.i and (child.morph.get("VerbForm") == "Inf" or child.norm == "to") for child in token.children
     ):
         return True
-    return "gerund" in match.cue.frames and (form == "Part" or token.norm.endswith("ing"))
+    gerund = form == "Part" or token.norm.endswith("ing")
+    return "gerund" in match.cue.frames and gerund and not follows_comma(token)
 
 
 def _own(match: CueMatch, words: list[Token]) -> list[Token]:
@@ -280,6 +325,14 @@ def _without_lead(view: View, words: list[Token]) -> list[Token]:
     return list(words[place:])
 
 
+def _to_mark(view: View, words: list[Token], rest: list[Token], quoted: int) -> list[Token]:
+    """A content that breaks off in a quotation, completed to its closing mark where its opening one stands in it."""
+    inside = list(itertools.takewhile(lambda token: view.quoted[token.i] == quoted, rest))
+    opened = any(word.start >= view.quotations[quoted].start and view.quoted[word.i] < 0 for word in words)
+    closing = rest[len(inside) : len(inside) + 1] if opened else []
+    return [*words, *inside, *[token for token in closing if token.start < view.quotations[quoted].end]]
+
+
 def _complete(view: View, match: CueMatch, words: list[Token]) -> list[Token]:
     """A content completed where the parse broke it off: in or before a quotation, or inside a phrase."""
     if not words:
@@ -288,10 +341,10 @@ def _complete(view: View, match: CueMatch, words: list[Token]) -> list[Token]:
     rest = sentence[words[-1].i - sentence[0].i + 1 :]
     quoted = view.quoted[words[-1].i]
     if quoted >= 0:
-        return [*words, *itertools.takewhile(lambda token: view.quoted[token.i] == quoted, rest)]
+        return _to_mark(view, words, rest, quoted)
     if len(rest) > 2 and rest[0].norm == '"' and view.quoted[rest[1].i] >= 0:
         quoted = view.quoted[rest[1].i]
-        return [*words, rest[0], *itertools.takewhile(lambda token: view.quoted[token.i] == quoted, rest[1:])]
+        return _to_mark(view, [*words, rest[0]], rest[1:], quoted)
     if (
         rest
         and rest[0].pos not in ("PUNCT", "CCONJ", "SCONJ", "PART")

@@ -32,8 +32,13 @@ def incise_content(view: View) -> Iterator[Attribution]:
         incise, source = found
         inside = places(incise)
         content = [token for token in match.token.sentence.tokens if token.i not in inside]
-        if len(words_of(content)) >= 3:
+        if len(words_of(content)) >= 3 - source[0].hyphened and not _is_circumstance(content[0], match):
             yield attribution(view, "incise", match, content, source=source)
+
+
+def _is_circumstance(first: Token, match: CueMatch) -> bool:
+    """Whether a participle opens the sentence that says when or how the cue's verb was done: *Asked* why, he nodded."""
+    return first.dep == "advcl" and first.head is match.token and first.morph.get("VerbForm") == "Part"
 
 
 def _has_subject(view: View, match: CueMatch) -> bool:

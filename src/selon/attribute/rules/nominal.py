@@ -12,10 +12,11 @@ from selon.attribute.rules.answered import is_relative
 from selon.attribute.rules.rule import attribution, places, plain_preposition, within_relative
 from selon.attribute.sources import find_source, is_finite
 from selon.attribute.view import View
-from selon.types import Attribution
+from selon.types import Act, Attribution
 
 _NOMINAL_LINKS = frozenset({"prep", "nmod", "obl:arg", "acl"})
 _NAMED = frozenset({"NOUN", "PROPN", "PRON", "DET", "ADJ", "NUM"})
+_MARKS = ('"', "'")
 _NAMING = 10
 """How many tokens behind a cue the quotation may begin that says what its object is called."""
 _WHICH = frozenset({"laquelle", "lequel", "lesquelles", "lesquels"})
@@ -31,7 +32,7 @@ def noun_content(view: View) -> Iterator[Attribution]:
     for match in view.cues:
         if match.noun or _is_purpose(view, match):
             continue
-        named = _named(view, match) or _put_at(view, match)
+        named = _named(view, match) or _put_at(match)
         if named:
             yield attribution(view, "noun-content", match, named)
             continue
@@ -41,7 +42,8 @@ def noun_content(view: View) -> Iterator[Attribution]:
         if head is None or not _carries_proposition(view, head):
             continue
         content = _clause_of_noun(view, head) or _phrase(view, match, head)
-        if len(words_of(content)) < 2 and not any(view.quoted[token.i] >= 0 for token in content):
+        denied = match.cue.act is Act.DENY and head.lemma.endswith(tuple(view.lexicon.grammar.event_suffixes))
+        if len(words_of(content)) < 2 and not denied and not any(view.quoted[token.i] >= 0 for token in content):
             continue
         source = find_source(match, view.lexicon, places(content))
         if source or (match.passive and any(view.quoted[token.i] >= 0 for token in content)):
@@ -73,15 +75,15 @@ def _named(view: View, match: CueMatch) -> list[Token]:
     rest = behind[len(object_) :]
     if rest and rest[0].norm in match.cue.prepositions | {"as"}:
         rest = rest[1:]
-    while rest and (rest[0].norm == '"' or rest[0].pos == "DET") and view.quoted[rest[0].i] < 0:
+    while rest and (rest[0].norm in _MARKS or rest[0].pos == "DET") and view.quoted[rest[0].i] < 0:
         rest = rest[1:]
     if not object_ or not rest or view.quoted[rest[0].i] < 0:
         return []
-    words = [token for token in view.quotation_tokens(view.quotations[view.quoted[rest[0].i]])]
+    words = list(view.quotation_tokens(view.quotations[view.quoted[rest[0].i]]))
     return [*object_, *words] if words[-1].sentence is match.token.sentence else []
 
 
-def _put_at(view: View, match: CueMatch) -> list[Token]:
+def _put_at(match: CueMatch) -> list[Token]:
     """A thing and its measure, behind a cue whose second word is a preposition: puts *the toll* at *17*."""
     last = match.last
     if match.passive or last is match.token or last.pos != "ADP":
@@ -177,9 +179,10 @@ def _carries_proposition(view: View, head: Token) -> bool:
 
 
 def _clause_of_noun(view: View, head: Token) -> list[Token]:
-    """What a noun of saying brings that is a cue's object: nie *les allégations selon lesquelles* … ."""
+    """The clause that a noun of saying brings when it is a cue's object: nie *les allégations selon lesquelles* … ."""
     inner = view.cue_at.get(head.i)
-    return _noun_clause(view, inner) if inner is not None and inner.noun else []
+    content = _noun_clause(view, inner) if inner is not None and inner.noun else []
+    return content if content and _brings_clause(view, content) else []
 
 
 def _phrase(view: View, match: CueMatch, head: Token) -> list[Token]:

@@ -108,13 +108,16 @@ def _direct(view: View, group: Sequence[Quotation], spoken: _Spoken) -> Attribut
     ]
     parts = tuple(span for quotation in group for span in _parts(view, quotation, spoken.incise))
     made = attribution(view, "quotation-with-cue", spoken.match, tokens, source=spoken.source, kind=Kind.DIRECT)
-    return Attribution(made.kind, made.rule, made.source, made.cue, parts or made.content, _put_forward(made.effect))
+    effect = _put_forward(made.effect, spoken.match)
+    return Attribution(made.kind, made.rule, made.source, made.cue, parts or made.content, effect)
 
 
-def _put_forward(effect: Effect) -> Effect:
+def _put_forward(effect: Effect, match: CueMatch) -> Effect:
     """What a verb does to the words quoted: whoever denies or refuses in words of his own puts these words forward."""
     if effect.act in _REJECTS and effect.polarity is Polarity.NEGATIVE:
         return Effect(stance=effect.stance)
+    if effect.polarity is Polarity.OPEN and match.cue.act is Act.SAY and match.token.morph.get("VerbForm") == "Inf":
+        return Effect()  # "il refuse de répondre : «…»"
     return effect
 
 
@@ -155,9 +158,11 @@ def _spoken(view: View, place: int) -> _Spoken | None:
 def _by_colon(view: View, lead: list[Token]) -> _Spoken | None:
     """The main verb of what a colon closes, whatever verb it is: Le maire s'emporte : «…»."""
     root = lead[0].sentence.root
-    if root.i not in places(lead):
+    subject = view.lexicon.grammar.subject
+    own = [token for token in lead if token.pos == "VERB" and any(child.dep in subject for child in token.children)]
+    if root.i not in places(lead) and len(own) != 1:
         return None
-    match = cue_by_place(root, view.lexicon)
+    match = cue_by_place(root if root.i in places(lead) else own[0], view.lexicon)
     source = find_source(match, view.lexicon) if match is not None else []
     return _Spoken(match, source) if match is not None and source and _is_somebody(view, source) else None
 

@@ -44,6 +44,10 @@ def _paragraph(function: Callable[..., object]) -> str:
     return " ".join((inspect.getdoc(function) or "").split())
 
 
+_SPEECH = 4
+"""How many tokens make a quotation more than a word or two taken over."""
+
+
 def places(tokens: Iterable[Token]) -> frozenset[int]:
     """The places of tokens in the document."""
     return frozenset(token.i for token in tokens)
@@ -94,6 +98,14 @@ def _without_comment(view: View, content: Sequence[Token]) -> Sequence[Token]:
     return content
 
 
+def _inside_marks(view: View, match: CueMatch, content: Sequence[Token]) -> Sequence[Token]:
+    """A content kept to the quotation that its cue stands in: who is quoted says no more than that."""
+    place = view.quoted[match.token.i]
+    if place < 0 or len(view.quotation_tokens(view.quotations[place])) < _SPEECH:
+        return content
+    return [token for token in content if view.quoted[token.i] == place]
+
+
 def attribution(
     view: View,
     name: str,
@@ -104,7 +116,7 @@ def attribution(
     kind: Kind | None = None,
 ) -> Attribution:
     """An attribution from a cue and its content; the source is looked up by grammar unless given."""
-    content = _without_comment(view, content)
+    content = _inside_marks(view, match, _without_comment(view, content))
     if source is None:
         source = find_source(match, view.lexicon, places(content))
     return Attribution(
