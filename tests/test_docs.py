@@ -159,8 +159,8 @@ def test_no_file_names_a_registry_or_a_machine() -> None:
 
 def test_what_no_file_may_name_is_recognised() -> None:
     assert HOSTS.search("from https://files.python" + "hosted.org/x")
-    assert PATHS.search("cd " + "/work" + "/main")
-    assert not PATHS.search("https://port.example/work/dockers.html")
+    assert PATHS.search("cd /" + "work" + "/main")
+    assert not PATHS.search("https://port.example/" + "work/dockers.html")
 
 
 def test_locks_carry_hashes_and_no_places() -> None:

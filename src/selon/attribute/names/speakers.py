@@ -245,6 +245,7 @@ class _Resolver:
             return self._same_words(phrase)
 
         def fits(referent: Referent) -> float | None:
+            """How well the noun fits what is spoken of, None where it cannot mean it."""
             if referent.conflicts(phrase) or not referent.is_a(phrase):
                 return None
             shared = max((len(phrase.traits & role.traits) for role in referent.roles), default=0)
@@ -276,6 +277,7 @@ class _Resolver:
         wanted = EntityKind.PLACE if sense.id == "country" else sense.kind
 
         def fits(referent: Referent) -> float | None:
+            """Whether the description can be the other's, None where it cannot."""
             if not referent.named or referent.kind is not wanted or referent.conflicts(phrase):
                 return None
             if wanted is EntityKind.BODY and sense.id not in _COMPANY:
