@@ -139,6 +139,8 @@ def plain(text: str) -> str:
     return text.translate(_PLAIN)
 
 
+_HEADLINE = 3
+"""How many words in capitals may still be a name."""
 _UNIT = 3_000
 
 
@@ -154,6 +156,16 @@ def _units(sentences: list[tuple[int, int]], offset: int) -> list[list[tuple[int
     return units
 
 
+def _shouts(words: str) -> bool:
+    """Whether several words are written in capitals throughout, in which taggers see nothing but names."""
+    return words.isupper() and len(words.split()) > _HEADLINE
+
+
+def _calm(words: str) -> str:
+    """The words in small letters, one for one, so that offsets hold."""
+    return "".join(small if len(small := char.lower()) == 1 else char for char in words)
+
+
 def _has_words(text: str, unit: list[tuple[int, int]]) -> bool:
     return any(char.isalnum() for char in text[unit[0][0] : unit[-1][1]])
 
@@ -161,7 +173,8 @@ def _has_words(text: str, unit: list[tuple[int, int]]) -> bool:
 def _prepare(nlp: Language, text: str, unit: list[tuple[int, int]], *, joined: bool) -> Doc:
     """The unit's words with sentence starts set, which the parser keeps."""
     first = unit[0][0]
-    doc = nlp.make_doc(text[first : unit[-1][1]])
+    words = text[first : unit[-1][1]]
+    doc = nlp.make_doc(_calm(words) if _shouts(words) else words)
     if joined:
         _join_hyphens(doc)
     starts = iter([start - first for start, _ in unit])
