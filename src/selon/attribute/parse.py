@@ -110,10 +110,6 @@ class Parsed:
     sentences: list[Sentence]
     tokens: list[Token]
 
-    def sentences_of(self, block: Block) -> list[Sentence]:
-        """The sentences of one block."""
-        return [sentence for sentence in self.sentences if sentence.block is block]
-
 
 def parse(document: Document, lexicon: Lexicon) -> Parsed:
     """Parse what is not furniture with the language's model."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import bisect
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Generic, TypeVar
 
 from selon.attribute.attributions import find_attributions
@@ -19,11 +19,6 @@ from selon.lang import languages, load_lexicon
 from selon.types import Attribution, Claim, Date, Document, Entity, Figure, Notice, Reading, Span
 
 _T = TypeVar("_T")
-
-
-def read_documents(documents: Iterable[Document]) -> Iterator[Reading]:
-    """Each document read, one at a time and in order."""
-    return map(read_document, documents)
 
 
 def read_document(document: Document) -> Reading:

@@ -1,7 +1,7 @@
 """Known mistakes of the parsers, mended in the tree before the rules look at it.
 
 Each repair is true of grammar, not of a word: it moves a token to the head it
-must have. A parser that makes the mistake no longer loses nothing by it.
+must have, and is idle with a parser that no longer makes the mistake.
 """
 
 from __future__ import annotations
@@ -15,8 +15,6 @@ from selon.attribute.phrases import is_noun
 from selon.attribute.sources import climb, follows_comma, is_finite, is_participle
 from selon.lang import Lexicon
 
-_PARTICIPLES = ("é", "i", "u", "is", "it", "us", "ert", "int", "ée", "és", "ées", "ue", "ues")
-
 
 def name_forms(tokens: Sequence[Token], lexicon: Lexicon) -> None:
     """Call verb forms by their names, in place.
@@ -28,12 +26,12 @@ def name_forms(tokens: Sequence[Token], lexicon: Lexicon) -> None:
     for token in tokens:
         if token.pos == "VERB" and token.norm == token.lemma and token.norm.endswith(lexicon.grammar.infinitive_ends):
             token.morph = {"VerbForm": "Inf"}
-        if token.pos not in ("ADJ", "NOUN") or not token.norm.endswith(_PARTICIPLES):
+        if token.pos not in ("ADJ", "NOUN") or not token.norm.endswith(lexicon.grammar.participle_endings):
             continue
         auxiliary = next((child for child in token.children if child.dep in lexicon.grammar.auxiliary), None)
         if auxiliary is None or not 0 < token.i - auxiliary.i <= _FAR or auxiliary.lemma == lexicon.grammar.copula:
             continue
-        if auxiliary.morph.get("VerbForm") == "Fin" and lexicon.grammar.incise_inverts:
+        if auxiliary.morph.get("VerbForm") == "Fin":
             token.pos = "VERB"
             token.morph = {**token.morph, "VerbForm": "Part", "Tense": "Past"}
 
@@ -159,7 +157,4 @@ def _move(token: Token, head: Token) -> None:
         if child.i < token.i and child.i >= token.i - 3 and child.dep in ("cc", "punct")
     ]
     for moved in [token, *links]:
-        moved.head.children.remove(moved)
-        moved.head = head
-        head.children.append(moved)
-    head.children.sort(key=lambda child: child.i)
+        _hang(moved, head, moved.dep)

@@ -6,7 +6,7 @@ import bisect
 from dataclasses import dataclass
 
 from selon.attribute.cues import CueMatch, find_cues
-from selon.attribute.parse import Parsed, Sentence, Token
+from selon.attribute.parse import Parsed, Token
 from selon.attribute.quotes import Quotation, find_quotations
 from selon.attribute.repair import name_forms, repair, restore_verbs
 from selon.lang import Lexicon
@@ -38,11 +38,6 @@ class View:
     def tokens_in(self, start: int, end: int) -> list[Token]:
         """The tokens that begin in `[start, end)`."""
         return self.tokens[bisect.bisect_left(self.starts, start) : bisect.bisect_left(self.starts, end)]
-
-    def sentence_at(self, place: int) -> Sentence | None:
-        """The sentence of the first token at or after a place of the text."""
-        found = bisect.bisect_left(self.starts, place)
-        return self.tokens[found].sentence if found < len(self.tokens) else None
 
     def quotation_of(self, token: Token) -> Quotation | None:
         """The quotation a token stands in."""

@@ -53,6 +53,8 @@ class Grammar(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     incise_inverts: bool
     event_suffixes: tuple[str, ...]
     nonfinite_endings: tuple[str, ...]
+    participle_endings: tuple[str, ...]
+    contractions: dict[str, str]
     genitives: frozenset[str]
     relative_pronouns: frozenset[str]
     abbreviations: frozenset[str]

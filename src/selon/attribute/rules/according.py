@@ -72,29 +72,24 @@ def _attribution(phrase: _Phrase, content: list[Token]) -> Attribution:
 
 
 _Form = tuple[tuple[str, ...], According]
-_DRAWN_IN = {"du": "de", "des": "de", "d'": "de", "au": "à", "aux": "à"}
-"""Prepositions with the article they have drawn in, and without it."""
 
 
 @functools.cache
 def _forms(code: str) -> dict[str, tuple[_Form, ...]]:
     """The lexicon's forms by the words that can begin them, the longest first."""
     index: dict[str, list[_Form]] = {}
-    for key, entry in load_lexicon(code).cues.according.items():
+    lexicon = load_lexicon(code)
+    for key, entry in lexicon.cues.according.items():
         words = tuple(key.replace("'", "' ").split())
-        drawn_in = [norm for norm, bare in _DRAWN_IN.items() if bare == words[0]]
+        drawn_in = [norm for norm, bare in lexicon.grammar.contractions.items() if bare == words[0]]
         for first in (words[0], *drawn_in):
             index.setdefault(first, []).append((words, entry))
     return {first: tuple(sorted(found, key=lambda form: -len(form[0]))) for first, found in index.items()}
 
 
-def _bare(norm: str) -> str:
-    return _DRAWN_IN.get(norm, norm)
-
-
 def _phrase(view: View, sentence: Sentence, place: int, words: tuple[str, ...], entry: According) -> _Phrase | None:
     """The form at a place of a sentence, if it stands there and has a source."""
-    found = _match(sentence.tokens, place, words)
+    found = _match(sentence.tokens, place, words, view.lexicon.grammar.contractions)
     if found is None:
         return None
     cue, starred = found
@@ -131,11 +126,11 @@ def _possessor(view: View, starred: tuple[Token, ...]) -> list[Token]:
 
 
 def _match(
-    tokens: list[Token], place: int, words: tuple[str, ...]
+    tokens: list[Token], place: int, words: tuple[str, ...], contractions: dict[str, str]
 ) -> tuple[tuple[Token, ...], tuple[Token, ...]] | None:
     """The tokens of a form's own words and of its star."""
     second = tokens[place + 1].norm if place + 1 < len(tokens) else ""
-    if len(words) > 1 and words[1] not in ("*", second, _bare(second)):
+    if len(words) > 1 and words[1] not in ("*", second, contractions.get(second)):
         return None
     cue: list[Token] = []
     starred: list[Token] = []
@@ -150,7 +145,7 @@ def _match(
             if not starred or starred[-1].pos == "PUNCT":
                 return None
             continue
-        if place >= len(tokens) or word not in (tokens[place].norm, _bare(tokens[place].norm)):
+        if place >= len(tokens) or word not in (tokens[place].norm, contractions.get(tokens[place].norm)):
             return None
         cue.append(tokens[place])
         place += 1

@@ -81,7 +81,7 @@ def _teller(view: View, match: CueMatch, source: list[Token]) -> list[Token]:
         return []
     sentence = match.token.sentence.tokens
     behind = sentence[max(match.last.i, source[-1].i) + 1 - sentence[0].i :]
-    if not behind or plain_preposition(behind[0].norm) not in match.cue.tellers:
+    if not behind or plain_preposition(view, behind[0].norm) not in match.cue.tellers:
         return []
     heads = [token for token in behind[1:4] if token.pos in ("NOUN", "PROPN")]
     return [token for token in noun_phrase(heads[0], view.lexicon) if token.i > behind[0].i] if heads else []

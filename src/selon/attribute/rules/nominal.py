@@ -150,7 +150,9 @@ def _prepositional(view: View, match: CueMatch, child: Token) -> Token | None:
     if child.dep == "prep" and child.norm in match.cue.prepositions:
         return next((grand for grand in child.children if grand.dep in view.lexicon.grammar.prepositional_object), None)
     if is_noun(child) and child.dep in view.lexicon.grammar.oblique:
-        case = [plain_preposition(grand.norm) for grand in child.children if grand.dep == "case" and grand.i < child.i]
+        case = [
+            plain_preposition(view, grand.norm) for grand in child.children if grand.dep == "case" and grand.i < child.i
+        ]
         if any(word in match.cue.prepositions for word in case):
             return child
     return None

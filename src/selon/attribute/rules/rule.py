@@ -53,9 +53,9 @@ def places(tokens: Iterable[Token]) -> frozenset[int]:
     return frozenset(token.i for token in tokens)
 
 
-def plain_preposition(norm: str) -> str:
-    """A French preposition without the article it has drawn in."""
-    return {"du": "de", "des": "de", "d'": "de", "au": "à", "aux": "à"}.get(norm, norm)
+def plain_preposition(view: View, norm: str) -> str:
+    """A preposition without the article it has drawn in."""
+    return view.lexicon.grammar.contractions.get(norm, norm)
 
 
 def kind_of(view: View, content: Sequence[Token]) -> Kind:
