@@ -12,10 +12,10 @@ import pytest
 from selon.attribute.names.find import find_entities
 from selon.attribute.names.gazetteer import load_gazetteer
 from selon.attribute.names.nouns import load_nouns
-from selon.attribute.names.spelling import fold, phonetic, skeleton
 from selon.attribute.parse import parse
 from selon.errors import LexiconError
 from selon.lang import load_lexicon, places
+from selon.lang.spelling import fold, phonetic, skeleton
 from selon.types import Block, BlockKind, Document, Entity
 
 CASES = Path(__file__).parent / "cases"

@@ -13,9 +13,9 @@ import pytest
 
 from selon.attribute.names.find import find_entities
 from selon.attribute.names.speakers import Speakers, resolve_speakers
-from selon.attribute.names.spelling import fold
 from selon.attribute.parse import Parsed, parse
 from selon.lang import load_lexicon
+from selon.lang.spelling import fold
 from selon.types import Attribution, Block, BlockKind, Document, EntityKind, Kind, Span
 
 CASES = Path(__file__).parent / "cases"

@@ -13,8 +13,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from selon.attribute.models import load_model
-from selon.attribute.sentences import find_sentences
 from selon.lang import Lexicon
+from selon.lang.sentences import find_sentences
 from selon.types import Block, BlockKind, Document, Span
 
 if TYPE_CHECKING:

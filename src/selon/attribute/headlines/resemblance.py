@@ -13,8 +13,8 @@ import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from selon.attribute.names.spelling import fold
 from selon.attribute.parse import Parsed, Token
+from selon.lang.spelling import fold
 from selon.types import BlockKind, Claim, Entity, EntityKind, Span
 
 FEWEST = 2

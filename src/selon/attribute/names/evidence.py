@@ -13,11 +13,11 @@ from dataclasses import dataclass, field
 
 from selon.attribute.names.gazetteer import Gazetteer, Known, load_gazetteer
 from selon.attribute.names.nouns import NounIndex, load_nouns
-from selon.attribute.names.spelling import fold
 from selon.attribute.names.words import Word
 from selon.attribute.parse import Token
 from selon.lang import Lexicon
 from selon.lang.names import Gender, NameWords
+from selon.lang.spelling import fold
 from selon.types import EntityKind, Span
 
 KIND_OF_NER = {

@@ -21,10 +21,10 @@ from dataclasses import dataclass, field
 from selon.attribute.names.evidence import Mention, decide
 from selon.attribute.names.gazetteer import load_gazetteer
 from selon.attribute.names.mentions import Finder
-from selon.attribute.names.spelling import fold, phonetic, skeleton
 from selon.attribute.parse import Parsed
 from selon.lang import Lexicon, load_lexicon
 from selon.lang.names import Gender
+from selon.lang.spelling import fold, phonetic, skeleton
 from selon.types import Entity, EntityKind
 
 _ARTICLES = frozenset({"le", "la", "les", "l'", "the", "du", "des", "de", "d'"})

@@ -6,8 +6,8 @@ import functools
 import re
 from dataclasses import dataclass
 
-from selon.attribute.names.spelling import fold
 from selon.lang.places import load_aliases, load_places
+from selon.lang.spelling import fold
 from selon.types import EntityKind
 
 _ELISION = re.compile(r"(?<![\w'])([ld]')")

@@ -13,11 +13,11 @@ from collections.abc import Iterator
 
 from selon.attribute.names.evidence import KIND_OF_NER, Evidence, Mention
 from selon.attribute.names.gazetteer import Known
-from selon.attribute.names.spelling import fold, phonetic
 from selon.attribute.names.words import Word, count_followers, find_capitals, find_words, is_loud
 from selon.attribute.parse import Parsed, Sentence
 from selon.lang import Lexicon
 from selon.lang.names import Gender, NameWords
+from selon.lang.spelling import fold, phonetic
 from selon.types import EntityKind, Span
 
 _CLOSED = frozenset(

@@ -5,10 +5,10 @@ from __future__ import annotations
 import functools
 from dataclasses import dataclass
 
-from selon.attribute.names.spelling import fold
 from selon.attribute.parse import Token
 from selon.lang import Lexicon, load_lexicon
 from selon.lang.names import Gender, Noun
+from selon.lang.spelling import fold
 from selon.types import EntityKind
 
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from selon.attribute.names.evidence import Mention
 from selon.attribute.names.nouns import NounIndex, Sense, load_nouns
-from selon.attribute.names.spelling import fold
 from selon.attribute.parse import Parsed, Token
 from selon.lang import Lexicon
 from selon.lang.names import Determiner, Gender, NameWords, Number
+from selon.lang.spelling import fold
 from selon.types import EntityKind
 
 _LEFT = 10

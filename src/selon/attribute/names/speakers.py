@@ -20,11 +20,11 @@ from selon.attribute.names.gazetteer import load_gazetteer
 from selon.attribute.names.nouns import Sense
 from selon.attribute.names.referents import Discourse, Event, Referent
 from selon.attribute.names.roles import Phrase, Role, is_complement, plain_norm, read_phrase
-from selon.attribute.names.spelling import fold
 from selon.attribute.names.spoken import Spoken
 from selon.attribute.parse import Parsed, Token
 from selon.lang import Lexicon
 from selon.lang.names import Pronoun
+from selon.lang.spelling import fold
 from selon.types import Attribution, BlockKind, Entity, EntityKind, Kind, Span
 
 _PEOPLE = frozenset({EntityKind.PERSON, EntityKind.GROUP, EntityKind.UNKNOWN})

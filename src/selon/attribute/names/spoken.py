@@ -9,10 +9,10 @@ from selon.attribute.names.find import Named, canonical_name, find_named
 from selon.attribute.names.nouns import Sense, load_nouns
 from selon.attribute.names.referents import Event, Referent
 from selon.attribute.names.roles import Phrase, Role, find_roles, plain_norm, read_phrase, stem
-from selon.attribute.names.spelling import fold
 from selon.attribute.parse import Parsed, Token
 from selon.lang import Lexicon
 from selon.lang.names import Gender
+from selon.lang.spelling import fold
 from selon.types import EntityKind, Span
 
 _COUNTRY = Sense("country", EntityKind.PLACE, "", ())

@@ -1,4 +1,4 @@
-"""The records. Frozen, typed, without input or output.
+"""The records of one document, read. Frozen, typed, without input or output.
 
 Every offset is a code point of `Document.text`, half-open: `[start, end)`.
 `text[start:end]` is what is shown, always.
