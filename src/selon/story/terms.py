@@ -17,6 +17,7 @@ from selon.lang.spelling import fold, skeleton
 
 _TOKEN = re.compile(r"\d+(?:[.,\u00a0\u202f ]\d{3})*(?:[.,]\d+)?|[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _GROUPED = re.compile(r"\d{1,3}(?:[.,\u00a0\u202f ]\d{3})+")
+_ELIDED = re.compile(r"^(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quelqu)'(?=\w)")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
 _STEM = 6
 _SHORTEST_WORD = 4
@@ -48,8 +49,8 @@ def terms_of(text: str, known: frozenset[str] = frozenset()) -> Terms:
         elif _CJK.match(token):
             words += [token[at : at + 2] for at in range(max(1, len(token) - 1))]
         else:
-            folded = fold(token)
-            key = name_key(folded) if token[0].isupper() else place_keys().get(folded)
+            folded = _ELIDED.sub("", fold(token))
+            key = name_key(folded) if token[0].isupper() else people_keys().get(folded)
             if key and (key.startswith("@") or folded in known or not _begins(text, match.start())):
                 names.add(key)
             if len(folded) >= _SHORTEST_WORD and folded not in _common():
@@ -60,7 +61,7 @@ def terms_of(text: str, known: frozenset[str] = frozenset()) -> Terms:
 def capitalised(text: str) -> frozenset[str]:
     """The folded words that stand with a capital inside a sentence of the text."""
     return frozenset(
-        fold(match.group())
+        _ELIDED.sub("", fold(match.group()))
         for match in _TOKEN.finditer(text)
         if match.group()[0].isupper() and not _begins(text, match.start())
     )
@@ -86,15 +87,24 @@ def name_key(folded: str) -> str | None:
 def place_keys() -> dict[str, str]:
     """The keys of places, their peoples, and bodies known by several names, by each of their one-word names, folded."""
     places = load_places()
-    found: dict[str, str] = {}
+    found = dict(people_keys())
     for group in (places.countries, places.capitals, places.cities, places.regions, places.seats):
         for code, place in group.items():
-            for name in (*place.fr, *place.en, *place.people_fr, *place.people_en):
-                found.setdefault(fold(name), f"@{code}")
+            found |= {fold(name): f"@{code}" for name in (*place.fr, *place.en) if " " not in name}
     for code, body in load_aliases().bodies.items():
-        for name in (*body.fr, *body.en):
-            found.setdefault(fold(name), f"@{code}")
-    return {name: code for name, code in found.items() if " " not in name}
+        found |= {fold(name): f"@{code}" for name in (*body.fr, *body.en) if " " not in name}
+    return found
+
+
+@functools.cache
+def people_keys() -> dict[str, str]:
+    """The keys of countries by what their people are called, which French and other languages write small."""
+    return {
+        fold(name): f"@{code}"
+        for code, place in load_places().countries.items()
+        for name in (*place.people_fr, *place.people_en)
+        if " " not in name
+    }
 
 
 @functools.cache
