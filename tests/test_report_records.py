@@ -89,7 +89,8 @@ def test_keys_stand_in_the_documented_order() -> None:
     "record", [Reading, Document, Block, Claim, Layer, Hedge, Entity, Figure, Date, Overclaim, Notice, Span]
 )
 def test_nothing_that_a_record_holds_is_left_out(record: type) -> None:
-    assert {field.name for field in fields(record)} <= SCHEMA["$defs"][record.__name__.lower()]["properties"].keys()
+    named = {field.name for field in fields(record)} - ({"document"} if record is Notice else set())
+    assert named <= SCHEMA["$defs"][record.__name__.lower()]["properties"].keys()  # a notice in a reading is of its own
 
 
 def test_every_field_is_described_and_documented() -> None:

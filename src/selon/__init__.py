@@ -1,4 +1,4 @@
-"""selon reads news articles and marks every claim: who says it, in which words, how firmly.
+"""selon reads news articles, marks who says what and how firmly, and traces what became of it in retellings.
 
     >>> import selon
     >>> reading = selon.read(text="La mairie a annoncé la fermeture du pont.", lang="fr")
@@ -15,9 +15,11 @@ import importlib
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from selon.api import compare as compare
     from selon.api import explain as explain
     from selon.api import read as read
     from selon.api import read_sources as read_sources
+    from selon.api import trace as trace
     from selon.errors import FetchError as FetchError
     from selon.errors import LexiconError as LexiconError
     from selon.errors import PageError as PageError
@@ -29,25 +31,47 @@ if TYPE_CHECKING:
     from selon.report.parsing import reading_from_record as reading_from_record
     from selon.report.records import record_of as record_of
     from selon.types import Block as Block
+    from selon.types import Change as Change
+    from selon.types import ChangeKind as ChangeKind
+    from selon.types import Citation as Citation
     from selon.types import Claim as Claim
+    from selon.types import Comparison as Comparison
+    from selon.types import Conflict as Conflict
+    from selon.types import ConflictKind as ConflictKind
     from selon.types import Date as Date
+    from selon.types import Direction as Direction
     from selon.types import Document as Document
+    from selon.types import Edge as Edge
     from selon.types import Entity as Entity
     from selon.types import Factuality as Factuality
     from selon.types import Figure as Figure
+    from selon.types import FigurePoint as FigurePoint
+    from selon.types import FigureSeries as FigureSeries
     from selon.types import Hedge as Hedge
+    from selon.types import Instance as Instance
     from selon.types import Kind as Kind
     from selon.types import Layer as Layer
+    from selon.types import Match as Match
     from selon.types import Notice as Notice
+    from selon.types import Origins as Origins
     from selon.types import Overclaim as Overclaim
+    from selon.types import Passage as Passage
     from selon.types import Reading as Reading
+    from selon.types import Reason as Reason
+    from selon.types import Relation as Relation
     from selon.types import Span as Span
     from selon.types import Standing as Standing
+    from selon.types import Story as Story
+    from selon.types import StoryClaim as StoryClaim
+    from selon.types import StoryEntity as StoryEntity
+    from selon.types import StoryOverclaim as StoryOverclaim
+    from selon.types import Trace as Trace
+    from selon.types import Update as Update
 
 __version__ = "0.1.0"
 
 _HOME = {
-    "selon.api": ("explain", "read", "read_sources"),
+    "selon.api": ("compare", "explain", "read", "read_sources", "trace"),
     "selon.errors": ("FetchError", "LexiconError", "PageError", "RecordError", "SelonError", "SourceError"),
     "selon.lang": ("languages",),
     "selon.page": ("FetchSettings",),
@@ -55,20 +79,42 @@ _HOME = {
     "selon.report.records": ("record_of",),
     "selon.types": (
         "Block",
+        "Change",
+        "ChangeKind",
+        "Citation",
         "Claim",
+        "Comparison",
+        "Conflict",
+        "ConflictKind",
         "Date",
+        "Direction",
         "Document",
+        "Edge",
         "Entity",
         "Factuality",
         "Figure",
+        "FigurePoint",
+        "FigureSeries",
         "Hedge",
+        "Instance",
         "Kind",
         "Layer",
+        "Match",
         "Notice",
+        "Origins",
         "Overclaim",
+        "Passage",
         "Reading",
+        "Reason",
+        "Relation",
         "Span",
         "Standing",
+        "Story",
+        "StoryClaim",
+        "StoryEntity",
+        "StoryOverclaim",
+        "Trace",
+        "Update",
     ),
 }
 

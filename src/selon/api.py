@@ -7,17 +7,19 @@ seconds to load, and `selon --help` needs none of them.
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from selon.errors import SourceError
-from selon.types import Document, Notice, Page, Reading
+from selon.types import Comparison, Document, Notice, Page, Reading, Trace
 
 if TYPE_CHECKING:
     from selon.page import FetchSettings
     from selon.report.sheet import Layout
+    from selon.story.encoder import Encoder
+    from selon.story.trace import Told
 
 _log = logging.getLogger("selon")
 
@@ -73,6 +75,50 @@ def read_sources(
     """
     _check_date(published)
     return _read_all([str(source) for source in sources], settings, {"lang": lang, "published": published})
+
+
+def compare(first: Reading, second: Reading, *, meaning: bool = True) -> Comparison:
+    """Two readings held against each other.
+
+    Says how likely they tell of one event (`same_story`, 0 to 1), whether one
+    was taken from the other (`relation`, and in `relation_score`, 0 to 1, how
+    sure that is), and claim by claim what matches, what changed and what
+    cannot both hold, each with its passages. With `meaning` sentences are also
+    compared by the encoder, where its package is installed.
+    """
+    from selon.story.compare import compare_readings
+
+    return compare_readings(*_apart((first, second)), _encoder(meaning=meaning))
+
+
+def trace(readings: Iterable[Reading], *, meaning: bool = True, told: Told | None = None) -> Trace:
+    """Readings to stories: who took what from whom, what became of each claim, and how many really say so.
+
+    Every document is in exactly one story; those that could not be read are in
+    the notices. With `meaning` sentences are also compared by the encoder,
+    where its package is installed; `Trace.method` says what was used. `told`
+    is called as the work goes on with the documents done and their number. Of
+    two documents with the same id the later gets -2, and so on.
+    """
+    from selon.story.trace import trace_readings
+
+    return trace_readings(_apart(tuple(readings)), _encoder(meaning=meaning), told or (lambda *_: None))
+
+
+def _encoder(*, meaning: bool) -> Encoder | None:
+    from selon.story.encoder import load_encoder
+
+    return load_encoder() if meaning else None
+
+
+def _apart(readings: Sequence[Reading]) -> tuple[Reading, ...]:
+    """The readings with ids that tell their documents apart."""
+    ids = _Ids()
+    named = ((reading, ids.claim(reading.document.id)) for reading in readings)
+    return tuple(
+        reading if reading.document.id == name else replace(reading, document=replace(reading.document, id=name))
+        for reading, name in named
+    )
 
 
 def explain(reading: Reading, claim_id: str, *, ui_lang: str = "en", layout: Layout | None = None) -> str:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from selon.attribute.cues import CueMatch
+from selon.attribute.inverted import inverted_speaker
 from selon.attribute.parse import Token
 from selon.attribute.phrases import is_noun, noun_phrase
+from selon.attribute.times import without_time
 from selon.lang import Lexicon
 
 _NEAR = 14
@@ -19,6 +21,9 @@ def find_source(match: CueMatch, lexicon: Lexicon, content: frozenset[int] = fro
     `content` are places of tokens that belong to the content and so cannot be
     the source's, whatever the parse says.
     """
+    closing = inverted_speaker(match, lexicon)
+    if closing and content.isdisjoint(token.i for token in closing):
+        return closing
     head = source_head(match, lexicon, content)
     if head is None:
         return []
@@ -26,7 +31,7 @@ def find_source(match: CueMatch, lexicon: Lexicon, content: frozenset[int] = fro
     phrase = _whole_name(noun_phrase(head, lexicon, frozenset(without)))
     if match.token.dep in lexicon.grammar.relative:
         phrase = [*_name_before(phrase), *phrase]
-    return [*phrase, *_name_behind(match, head, phrase, lexicon)]
+    return without_time([*phrase, *_name_behind(match, head, phrase, lexicon)], lexicon)
 
 
 def _whole_name(phrase: list[Token]) -> list[Token]:
@@ -70,7 +75,8 @@ def source_head(match: CueMatch, lexicon: Lexicon, content: frozenset[int] = fro
     if match.passive:
         return _agent(match.token, lexicon)
     found = (
-        _inverted_pronoun(match, lexicon)
+        _relayed(match, lexicon)
+        or _inverted_pronoun(match, lexicon)
         or _incise_before(match, lexicon, content)
         or _closing(match, lexicon, content)
         or _subject(match.token, lexicon, content, _DEPTH)
@@ -172,6 +178,15 @@ def _agent(verb: Token, lexicon: Lexicon) -> Token | None:
         if child.i > verb.i and is_noun(child) and any(grand.norm in grammar.by[:1] for grand in child.children):
             return child
     return None
+
+
+def _relayed(match: CueMatch, lexicon: Lexicon) -> Token | None:
+    """Whom another source lets speak: quoted *the miner* as saying."""
+    above = match.token.head.head
+    cue = lexicon.cues.verbs.get(above.lemma)
+    if match.token.dep != "pcomp" or cue is None or not cue.relays:
+        return None
+    return next((child for child in above.children if child.dep in lexicon.grammar.object and is_noun(child)), None)
 
 
 def _inverted_pronoun(match: CueMatch, lexicon: Lexicon) -> Token | None:

@@ -16,6 +16,8 @@ class Frame(StrEnum):
     INFINITIVE = "infinitive"  # bare or after to, de, à
     QUESTION = "question"  # whether, si, and the question words
     NOUN = "noun"  # an object that carries a proposition; of a noun cue, what of, de bring
+    COUNT = "count"  # an object with a figure, of somebody who can be a source: signale douze cas
+    TOLL = "toll"  # the same, where what is counted befell people or is a case: compte douze morts
     GERUND = "gerund"  # doing, of doing, for doing
     QUOTE = "quote"  # it can stand beside a direct quotation
     PERSON = "person"  # a person and then the content: accuse X of, exiger de X que
@@ -26,7 +28,8 @@ class Cue(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     `frames` says what its content can be, `prepositions` which ones can bring
     a noun phrase as its content ("warn of", "s'inquiéter de") without being
-    part of the cue, `tellers` those that bring who told it to "on" ("a-t-on appris
+    part of the cue, `relays` that its object can be who says it ("quoted the
+    mayor as saying"), `tellers` the prepositions that bring who told it to "on" ("a-t-on appris
     auprès du parquet"), `forms` inflected forms that `Cues.endings` do not give. The
     other fields are those of `selon.types.Effect`.
     `example` is a sentence that a test reads.
@@ -36,6 +39,7 @@ class Cue(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     frames: frozenset[Frame] = frozenset({Frame.CLAUSE, Frame.QUOTE})
     prepositions: frozenset[str] = frozenset()
     tellers: frozenset[str] = frozenset()
+    relays: bool = False
     forms: frozenset[str] = frozenset()
     act: Act = Act.SAY
     polarity: Polarity = Polarity.POSITIVE
@@ -71,7 +75,7 @@ class Cues(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     source ("être sûr", "be afraid"), by lemma too ("être persuader"). `not_sources` are
     nouns after which an according form does not attribute ("selon la loi"),
     `person_nouns` and `document_nouns` those that name who or what can be a
-    source; `varying_verbs` make of "selon les sources" no attribution ("selon les
+    source, `tallies` those of what is counted (bilan, toll); `varying_verbs` make of "selon les sources" no attribution ("selon les
     sources, le total varie"), and `checking_verbs` of "de source indépendante" none
     ("n'a pas été vérifié de source indépendante"). All hold lemmas, lower-case.
 
@@ -90,6 +94,7 @@ class Cues(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     not_sources: frozenset[str] = frozenset()
     person_nouns: frozenset[str] = frozenset()
     document_nouns: frozenset[str] = frozenset()
+    tallies: frozenset[str] = frozenset()
     varying_verbs: frozenset[str] = frozenset()
     checking_verbs: frozenset[str] = frozenset()
     endings: dict[str, tuple[str, ...]] = {}

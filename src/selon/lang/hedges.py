@@ -87,8 +87,8 @@ class HedgeWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     `if_words` open a condition; after one of `not_if_after` (even if) or before
     one of `not_if_before` (if not, if any) they do not. `question_verbs` are
     lemmas under which such a clause is an indirect question. `about` are nouns
-    that name what a claim rests on (letter, toll): a sentence about one of
-    them, said to be unverified, speaks of the claim beside it, and
+    that name what a claim rests on (letter, toll), unless one of `linking`
+    (with, between) makes it a link of things: a sentence about one of them, said to be unverified, speaks of the claim beside it, and
     `demonstratives` point to it. `allegations` are lemmas of cues and sources
     that only allege (rumour, to suspect).
 
@@ -105,6 +105,7 @@ class HedgeWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     not_if_before: frozenset[str] = frozenset()
     question_verbs: frozenset[str] = frozenset()
     about: frozenset[str] = frozenset()
+    linking: frozenset[str] = frozenset()
     demonstratives: frozenset[str] = frozenset()
     allegations: frozenset[str] = frozenset()
     negative_words: frozenset[str] = frozenset()

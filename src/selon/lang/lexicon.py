@@ -16,6 +16,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from selon.errors import LexiconError
+from selon.lang.contraries import ContraryWords
 from selon.lang.cues import Cues
 from selon.lang.dates import DateWords
 from selon.lang.figures import FigureWords
@@ -24,6 +25,7 @@ from selon.lang.grammar import Grammar
 from selon.lang.headlines import HeadlineWords
 from selon.lang.hedges import HedgeWords
 from selon.lang.names import NameWords
+from selon.lang.quantities import QuantityWords
 
 
 class About(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -51,6 +53,8 @@ class Lexicon(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     names: NameWords
     furniture: FurnitureWords
     headlines: HeadlineWords
+    contraries: ContraryWords
+    quantities: QuantityWords
 
 
 _SECTIONS: dict[str, Any] = {
@@ -61,6 +65,8 @@ _SECTIONS: dict[str, Any] = {
     "dates": DateWords,
     "names": NameWords,
     "headlines": HeadlineWords,
+    "contraries": ContraryWords,
+    "quantities": QuantityWords,
 }
 _Shape = TypeVar("_Shape")
 

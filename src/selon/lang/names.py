@@ -64,6 +64,7 @@ class NameWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     - `coordinators`: words that join two sources into one.
     - `locatives`: prepositions that mostly stand before places.
     - `portfolios`: what ministries are for; a capital there begins no person's name.
+    - `same`: words that take up what was named before ("the *same* source").
     - `suffixes`: legal forms and the like that end a company's name.
     - `not_names`: words with a capital that name nobody, such as months.
     - `role_prefixes`: what may stand before a role (ex-, former).
@@ -78,6 +79,7 @@ class NameWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     coordinators: frozenset[str]
     locatives: frozenset[str]
     portfolios: frozenset[str]
+    same: frozenset[str]
     suffixes: frozenset[str]
     not_names: frozenset[str]
     role_prefixes: frozenset[str]

@@ -54,6 +54,8 @@ _SOUNDS = [
 _VOWELS = re.compile(r"[aeiou]")
 _DOUBLED = re.compile(r"(.)\1+")
 _ENKO = re.compile(r"(?<=enk)[oa]$")  # Ukrainian -o, Belarusian -a
+_STEM = 6
+_SHORTEST = 4
 _WORD = re.compile(r"[^\W_]+")
 _FINAL_I = re.compile(r"(?<=sk)(?:i|ij|yj|y)$")
 _IOTA = re.compile(r"(?:^|(?<=[aeou]))[ij](?=[aeou])")
@@ -65,6 +67,16 @@ def fold(text: str) -> str:
     lowered = text.lower()
     ascii_text = lowered if lowered.isascii() else anyascii(lowered).lower()
     return " ".join(ascii_text.split())
+
+
+@functools.lru_cache(maxsize=8_192)
+def stem(word: str) -> str:
+    """The beginning of a word, by which those derived from one another are met: "malade" and "maladie" are "malad"."""
+    folded = fold(word).strip("'-")
+    short = folded[:_STEM]
+    while len(short) > _SHORTEST and short[-1] in "aeiouy":
+        short = short[:-1]
+    return short
 
 
 @functools.lru_cache(maxsize=8_192)

@@ -34,8 +34,9 @@ def displayable(text: str) -> str:
     """The text with what cannot or must not be shown made visible: same length, no control characters.
 
     An article's escape sequences must not reach a terminal, and HTML knows no
-    NUL and no surrogates. Tabs and line ends stay; a carriage return becomes a
-    line end.
+    NUL and no surrogates. Nor may a text turn round the direction of what
+    stands beside it. Tabs and line ends stay; a carriage return becomes a line
+    end.
     """
     return text.translate(_DISPLAYABLE)
 
@@ -45,6 +46,7 @@ _DISPLAYABLE = {
     0x0D: 0x0A,
     0x7F: 0x2421,
     **dict.fromkeys(range(0x80, 0xA0), 0xFFFD),
+    **dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A)), 0xFFFD),
     **dict.fromkeys(range(0xD800, 0xE000), 0xFFFD),
     **dict.fromkeys(range(0xFDD0, 0xFDF0), 0xFFFD),
     0xFFFE: 0xFFFD,
@@ -141,6 +143,12 @@ def _without_middle(text: str, limit: int) -> str:
     head, _, _ = text[: limit * 2 // 3].rpartition(" ")
     _, _, tail = text[-(limit // 3) :].partition(" ")
     return f"{head or text[: limit // 2]} {ELLIPSIS} {tail}".rstrip()
+
+
+def clipped(text: str, limit: int) -> str:
+    """The text on one line, its end left out behind "…" where it has more than `limit` characters."""
+    line = one_line(text).strip()
+    return line if len(line) <= limit else line[: limit - 1].rstrip() + "…"
 
 
 def in_context(document: Document, claim: Claim, *, reach: int = 240) -> tuple[Piece, ...]:

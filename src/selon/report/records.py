@@ -51,7 +51,7 @@ def record_of(reading: Reading) -> Record:
         "figures": [_figure(figure, text) for figure in reading.figures],
         "dates": [_date(date, text) for date in reading.dates],
         "overclaims": [_overclaim(overclaim) for overclaim in reading.overclaims],
-        "notices": [_notice(notice) for notice in reading.notices],
+        "notices": [notice_record(notice) for notice in reading.notices],
     }
 
 
@@ -91,7 +91,7 @@ def _document(document: Document) -> Record:
         "text": document.text,
         "text_offset": document.text_offset,
         "blocks": [_block(block) for block in document.blocks],
-        "notices": [_notice(notice) for notice in document.notices],
+        "notices": [notice_record(notice) for notice in document.notices],
     }
 
 
@@ -141,9 +141,9 @@ def _entity(entity: Entity, text: str) -> Record:
 def _figure(figure: Figure, text: str) -> Record:
     return {
         "id": figure.id,
-        "value": _number(figure.value),
-        "low": _number(figure.low),
-        "high": _number(figure.high),
+        "value": number_record(figure.value),
+        "low": number_record(figure.low),
+        "high": number_record(figure.high),
         "modifier": figure.modifier.value,
         "noun": figure.noun,
         "concept": figure.concept,
@@ -161,7 +161,8 @@ def _overclaim(overclaim: Overclaim) -> Record:
     return {"claim": overclaim.claim, "against": overclaim.against, "reason": overclaim.reason}
 
 
-def _notice(notice: Notice) -> Record:
+def notice_record(notice: Notice) -> Record:
+    """A notice as it stands in every record."""
     return {"kind": notice.kind, "message": notice.message, "start": notice.start, "end": notice.end}
 
 
@@ -173,8 +174,8 @@ def _passage(span: Span | Hedge | Figure | Date, text: str) -> Record:
     return {"start": span.start, "end": span.end, "text": text[span.start : span.end]}
 
 
-def _number(value: float | None) -> float | int | None:
-    """A whole number without its decimal point, as the contract shows it."""
+def number_record(value: float | None) -> float | int | None:
+    """A number as every record shows it: whole ones without a decimal point, none where JSON has no word for it."""
     if value is None or not math.isfinite(value):
         return None
     return int(value) if value == int(value) and abs(value) < _LARGEST_EXACT else value

@@ -45,7 +45,7 @@ def render_reading(reading: Reading, ui: Interface, layout: Layout) -> str:
         _overclaim(page, view, overclaim, ui)
     if view.notices:
         page.blank()
-        _notices(page, view.notices, ui)
+        notices_on(page, view.notices, ui)
     return page.written()
 
 
@@ -136,7 +136,8 @@ def _overclaim(page: Sheet, view: ReadingView, overclaim: OverclaimView, ui: Int
     page.add(Text(ui.say("why: {reason}", reason=overclaim.reason)), indent=4, hang=2)
 
 
-def _notices(page: Sheet, notices: tuple[Notice, ...], ui: Interface) -> None:
+def notices_on(page: Sheet, notices: tuple[Notice, ...], ui: Interface) -> None:
+    """Write the notices on the sheet, under their heading."""
     page.add(Text(ui.say("Notices"), style="bold"))
     for notice in notices:
         place = ui.say(" (at {start} to {end})", start=notice.start, end=notice.end) if notice.start is not None else ""

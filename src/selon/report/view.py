@@ -90,7 +90,7 @@ def view_of(reading: Reading, ui: Interface) -> ReadingView:
     failed = not document.text and any(notice.kind.endswith("failed") for notice in notices)
     return ReadingView(
         reading=reading,
-        title=one_line(document.title or _first_words(document) or document.id),
+        title=title_of(document),
         about=(ui.say("not read"),) if failed else _about(document, ui),
         totals=() if failed else _totals(reading, ui),
         counts=_counts(reading, ui),
@@ -191,6 +191,11 @@ def _date_words(reading: Reading, start: int, end: int, edtf: str | None, ui: In
 def _block_kind(document: Document, starts: list[int], place: int) -> BlockKind | None:
     at = bisect_right(starts, place) - 1
     return document.blocks[at].kind if at >= 0 and place < document.blocks[at].end else None
+
+
+def title_of(document: Document) -> str:
+    """The document's title on one line; without one its first words, without any its id."""
+    return one_line(document.title or _first_words(document) or document.id)
 
 
 def _first_words(document: Document) -> str:

@@ -12,6 +12,7 @@ from selon.types import (
     EntityKind,
     Factuality,
     Figure,
+    FigurePoint,
     HedgeKind,
     Kind,
     Layer,
@@ -144,12 +145,17 @@ def layer_words(ui: Interface, layer: Layer, who: str) -> str:
 
 def figure_words(ui: Interface, figure: Figure) -> str:
     """A figure as it is understood: "at least 30,000 soldats (killed), as of 10 July 2022"."""
-    number = ui.say(_MODIFIERS[figure.modifier], number=_amount(ui, figure))
+    number = number_words(ui, figure)
     said = f"{number} {figure.noun}" if figure.noun else number
     event = ui.say(_EVENTS.get(figure.event, figure.event)) if figure.event else ""
     if event and event not in (figure.noun or "").casefold():
         said += f" ({event})"
     return ui.say("{figure}, as of {date}", figure=said, date=ui.date(figure.as_of)) if figure.as_of else said
+
+
+def number_words(ui: Interface, figure: Figure | FigurePoint) -> str:
+    """A figure's number with what the text says of its precision: "at least 30,000"."""
+    return ui.say(_MODIFIERS[figure.modifier], number=_amount(ui, figure))
 
 
 def language_words(ui: Interface, code: str) -> str:
@@ -159,7 +165,7 @@ def language_words(ui: Interface, code: str) -> str:
     return ui.say(_DOCUMENT_LANGUAGES.get(code, code))
 
 
-def _amount(ui: Interface, figure: Figure) -> str:
+def _amount(ui: Interface, figure: Figure | FigurePoint) -> str:
     if figure.value is not None:
         return ui.number(figure.value)
     if figure.low is not None and figure.high is not None:

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 Vectors = NDArray[np.float32]
 """One row a text, each of length 1."""
 
-_BATCH = 32
+_BATCH = 16
 
 
 class Encoder(Protocol):
@@ -43,8 +43,12 @@ class UniversalSentenceEncoder:
         """A unit vector a text."""
         if not texts:
             return np.zeros((0, 512), dtype=np.float32)
-        rows = [self._model.encode(list(texts[at : at + _BATCH])) for at in range(0, len(texts), _BATCH)]
-        return np.asarray(np.concatenate(rows), dtype=np.float32)
+        order = sorted(range(len(texts)), key=lambda at: len(texts[at]))  # a batch costs what its longest text costs
+        rows = np.empty((len(texts), 512), dtype=np.float32)
+        for at in range(0, len(order), _BATCH):
+            batch = order[at : at + _BATCH]
+            rows[batch] = self._model.encode([texts[place] for place in batch])
+        return rows
 
 
 @functools.cache

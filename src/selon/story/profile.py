@@ -2,14 +2,30 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import math
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+import numpy as np
 
 from selon.lang.sentences import find_sentences
 from selon.story.encoder import Encoder, Vectors
 from selon.story.terms import Terms, capitalised, terms_of
-from selon.types import Block, BlockKind, Document, Reading
+from selon.types import Block, BlockKind, Document, Figure, Reading
 
 _LEFT_OUT = frozenset({BlockKind.FURNITURE, BlockKind.BYLINE})
+_STOPS = re.compile(r"[^。！？؟।]+[。！？؟।]*")
+"""Sentences of scripts whose stops the rules for Latin letters do not know."""
+_ENCODED = 600
+"""Characters of a document that are compared by meaning: encoding costs by the character."""
+_ENCODED_UNIT = 220
+"""Characters of one sentence that are: what a sentence is about stands in its beginning."""
+_FADING = 0.4
+"""How fast sentences lose weight in what a document is about: an article tells its story at once, then around it."""
+_FULL = 120
+"""Characters from which on a sentence has its full weight."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +41,20 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """A document as it is compared; `vectors` has a row for each unit where there is an encoder."""
+    """A document as it is compared.
+
+    `terms` are those of all its units together, `words` its word stems by how
+    much each weighs, together of length 1. Where there is an encoder,
+    `vectors` has a row for each unit, of zeros for the units beyond those that
+    are compared by meaning, and `gist` is the vector of the whole.
+    """
 
     reading: Reading
     units: tuple[Unit, ...]
+    terms: Terms = Terms()
+    words: Mapping[str, float] = field(default_factory=dict)
     vectors: Vectors | None = None
+    gist: Vectors | None = None
 
     @property
     def document(self) -> Document:
@@ -44,20 +69,71 @@ class Profile:
 
 def profile_of(reading: Reading, encoder: Encoder | None = None) -> Profile:
     """What of a reading is compared with other readings. `encoder` adds the vectors of its sentences."""
-    units = _units(reading.document)
-    vectors = encoder.encode([unit.text for unit in units]) if encoder else None
-    return Profile(reading, units, vectors)
+    units = tuple(_with_figures(_units(reading.document), reading.figures))
+    terms = Terms(
+        tuple(word for unit in units for word in unit.terms.words),
+        frozenset[str]().union(*(unit.terms.names for unit in units)),
+        frozenset[str]().union(*(unit.terms.numbers for unit in units)),
+    )
+    vectors = _vectors(units, encoder) if encoder else None
+    gist = _gist(units, vectors) if vectors is not None else None
+    return Profile(reading, units, terms, _weighed(terms.words), vectors, gist)
 
 
-def _units(document: Document) -> tuple[Unit, ...]:
+def _units(document: Document) -> Iterator[Unit]:
     blocks = document.blocks or (Block(BlockKind.PARAGRAPH, 0, len(document.text)),)
     known = capitalised(document.text)
-    units = []
+    alone = all(block.kind is BlockKind.HEADLINE for block in blocks)
     for block in blocks:
         if block.kind in _LEFT_OUT:
             continue
         headline = block.kind is BlockKind.HEADLINE
-        for start, end in find_sentences(document.text[block.start : block.end], frozenset(), headline=headline):
-            text = document.text[block.start + start : block.start + end]
-            units.append(Unit(block.start + start, block.start + end, text, headline, terms_of(text, known)))
-    return tuple(units)
+        for start, end in _sentences(document.text, block):
+            text = document.text[start:end]
+            yield Unit(start, end, text, headline, terms_of(text, known, headline=headline and not alone))
+
+
+def _sentences(text: str, block: Block) -> Iterator[tuple[int, int]]:
+    headline = block.kind is BlockKind.HEADLINE
+    for start, end in find_sentences(text[block.start : block.end], frozenset(), headline=headline):
+        for match in _STOPS.finditer(text, block.start + start, block.start + end):
+            if match.group().strip():
+                yield match.start(), match.end()
+
+
+def _with_figures(units: Iterator[Unit], figures: Sequence[Figure]) -> Iterator[Unit]:
+    """The units with the values of the figures read in them, so that "twelve" is met again as 12."""
+    waiting = sorted(figures, key=lambda figure: figure.start)
+    for unit in units:
+        inside = [figure for figure in waiting if unit.start <= figure.start < unit.end]
+        values = {f"{one.value:.15g}" for one in inside if one.value is not None and one.value > 1}
+        if not values <= unit.terms.numbers:
+            yield replace(unit, terms=replace(unit.terms, numbers=unit.terms.numbers | values))
+        else:
+            yield unit
+
+
+def _vectors(units: Sequence[Unit], encoder: Encoder) -> Vectors:
+    texts, left = [], _ENCODED
+    for unit in units:
+        if left <= 0:
+            break
+        texts.append(unit.text[:_ENCODED_UNIT])
+        left -= len(texts[-1])
+    rows = encoder.encode(texts)
+    return np.concatenate([rows, np.zeros((len(units) - len(texts), rows.shape[1]), dtype=np.float32)])
+
+
+def _gist(units: Sequence[Unit], vectors: Vectors) -> Vectors:
+    """The direction in which a document's sentences point together, the first and the full ones foremost."""
+    lengths = np.array([min(len(unit.text), _FULL) for unit in units])
+    weights = np.exp(-_FADING * np.arange(len(units))) * np.sqrt(lengths / _FULL)
+    gist = np.asarray(weights @ vectors, dtype=np.float32)
+    length = float(np.linalg.norm(gist))
+    return gist / length if length else gist
+
+
+def _weighed(words: Sequence[str]) -> dict[str, float]:
+    weights = {word: 1 + math.log(many) for word, many in Counter(words).items()}
+    length = math.sqrt(sum(weight * weight for weight in weights.values()))
+    return {word: weight / length for word, weight in weights.items()}

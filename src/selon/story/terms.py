@@ -8,20 +8,30 @@ from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from selon.lang import languages
+from selon.lang import languages, load_lexicon
 from selon.lang.lexicon import load_about
 from selon.lang.places import load_aliases, load_places
 from selon.lang.spelling import fold, skeleton
 
-_TOKEN = re.compile(r"\d+(?:[.,\u00a0\u202f ]\d{3})*(?:[.,]\d+)?|[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_CJK = r"\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
+_TOKEN = re.compile(
+    r"(?P<clock>\b\d{1,2}(?:[h:]\d\d|\s?h)\b)"
+    r"|(?P<number>\d+(?:[.,\u00a0\u202f ]\d{3}(?!\d))*(?:[.,]\d+)?)"
+    rf"|(?P<cjk>[{_CJK}]+)"
+    rf"|(?P<word>(?:(?![{_CJK}])[^\W\d_])+(?:['’](?:(?![{_CJK}])[^\W\d_])+)*)"
+)
 _GROUPED = re.compile(r"\d{1,3}(?:[.,\u00a0\u202f ]\d{3})+")
-_ELIDED = re.compile(r"^(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quelqu)'(?=\w)")
-_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
+_ELIDED = re.compile(r"^(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quelqu)['’](?=\w)", re.IGNORECASE)
+_GENITIVE = re.compile(r"['’]s?$")
 _STEM = 6
 _SHORTEST_WORD = 4
-_SHORTEST_NAME = 2
+_SHORTEST_NAME = 3
+_SHORTEST_SOUND = 2
+_SHOUTED = 0.7
+"""The share of capitals among letters from which on a capital says nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,26 +43,29 @@ class Terms:
     numbers: frozenset[str] = frozenset()
 
 
-def terms_of(text: str, known: frozenset[str] = frozenset()) -> Terms:
+def terms_of(text: str, known: frozenset[str] = frozenset(), *, headline: bool = False) -> Terms:
     """The terms of a text.
 
     `known` are folded words seen with a capital inside a sentence: a capital
-    at the start of one says nothing by itself.
+    at the start of one says nothing by itself, nor does any in a headline
+    whose words all begin with one.
     """
     words: list[str] = []
     names: set[str] = set()
     numbers: set[str] = set()
+    loose = headline or _is_shouted(text)
     for match in _TOKEN.finditer(text):
         token = match.group()
-        if token[0].isdigit():
+        if match.lastgroup == "number":
             numbers.add(number_key(token))
-        elif _CJK.match(token):
+        elif match.lastgroup == "cjk":
             words += [token[at : at + 2] for at in range(max(1, len(token) - 1))]
-        else:
-            folded = _ELIDED.sub("", fold(token))
-            key = name_key(folded) if token[0].isupper() else people_keys().get(folded)
-            if key and (key.startswith("@") or folded in known or not _begins(text, match.start())):
+        elif match.lastgroup == "word":
+            word = bare(token)
+            key = _name(word)
+            if key and (key.startswith("@") or fold(word) in known or not (loose or _begins(text, match.start()))):
                 names.add(key)
+            folded = fold(word)
             if len(folded) >= _SHORTEST_WORD and folded not in _common():
                 words.append(folded[:_STEM])
     return Terms(tuple(words), frozenset(names), frozenset(numbers))
@@ -60,11 +73,15 @@ def terms_of(text: str, known: frozenset[str] = frozenset()) -> Terms:
 
 def capitalised(text: str) -> frozenset[str]:
     """The folded words that stand with a capital inside a sentence of the text."""
-    return frozenset(
-        _ELIDED.sub("", fold(match.group()))
-        for match in _TOKEN.finditer(text)
-        if match.group()[0].isupper() and not _begins(text, match.start())
-    )
+    if _is_shouted(text):
+        return frozenset()
+    found = ((bare(match.group()), match.start()) for match in _TOKEN.finditer(text) if match.lastgroup == "word")
+    return frozenset(fold(word) for word, at in found if word[0].isupper() and not _begins(text, at))
+
+
+def bare(token: str) -> str:
+    """A word without an elided article before it or a genitive after it: "l'Ukraine" is "Ukraine"."""
+    return _GENITIVE.sub("", _ELIDED.sub("", token)) or token
 
 
 def number_key(digits: str) -> str:
@@ -79,21 +96,30 @@ def name_key(folded: str) -> str | None:
     place = place_keys().get(folded)
     if place:
         return place
+    if len(folded) < _SHORTEST_NAME or folded in _nameless():
+        return None
     sound = skeleton(folded)
-    return sound if len(sound) >= _SHORTEST_NAME else None
+    return sound if len(sound) >= _SHORTEST_SOUND else None
 
 
 @functools.cache
 def place_keys() -> dict[str, str]:
-    """The keys of places, their peoples, and bodies known by several names, by each of their one-word names, folded."""
+    """The keys of places, their peoples, and bodies known by several names, by each of their one-word names, folded.
+
+    Bodies of two letters are not among them: see `short_keys`.
+    """
     places = load_places()
     found = dict(people_keys())
     for group in (places.countries, places.capitals, places.cities, places.regions, places.seats):
         for code, place in group.items():
             found |= {fold(name): f"@{code}" for name in (*place.fr, *place.en) if " " not in name}
-    for code, body in load_aliases().bodies.items():
-        found |= {fold(name): f"@{code}" for name in (*body.fr, *body.en) if " " not in name}
-    return found
+    return found | {fold(name): key for name, key in _body_names() if len(name) >= _SHORTEST_NAME}
+
+
+@functools.cache
+def short_keys() -> dict[str, str]:
+    """The keys of bodies by their two-letter names, which are theirs in capitals only: "au" is no African Union."""
+    return {name: key for name, key in _body_names() if len(name) < _SHORTEST_NAME}
 
 
 @functools.cache
@@ -107,12 +133,41 @@ def people_keys() -> dict[str, str]:
     }
 
 
+@functools.lru_cache(maxsize=32_768)
+def _name(word: str) -> str | None:
+    if not word[0].isupper():
+        return people_keys().get(fold(word))
+    return short_keys().get(word) or name_key(fold(word))
+
+
+def _body_names() -> Iterator[tuple[str, str]]:
+    for code, body in load_aliases().bodies.items():
+        for name in (*body.fr, *body.en):
+            if " " not in name and "." not in name:
+                yield name, f"@{code}"
+
+
 @functools.cache
 def _common() -> frozenset[str]:
     return frozenset(fold(word) for code in languages() for word in load_about(code).common)
 
 
+@functools.cache
+def _nameless() -> frozenset[str]:
+    """Words that bear a capital and name nobody: months, days, titles."""
+    lexicons = [load_lexicon(code) for code in languages()]
+    words = {fold(word) for lexicon in lexicons for word in (*lexicon.names.not_names, *lexicon.names.titles)}
+    return frozenset(words) | _common()
+
+
+@functools.lru_cache(maxsize=256)
+def _is_shouted(text: str) -> bool:
+    letters = [letter for letter in text if letter.isalpha() and letter.lower() != letter.upper()]
+    return bool(letters) and sum(letter.isupper() for letter in letters) / len(letters) >= _SHOUTED
+
+
 def _begins(text: str, at: int) -> bool:
     """Whether a word at this place begins a sentence, a quotation or the text."""
-    before = text[max(0, at - 3) : at].rstrip(" \u00a0\u202f")
-    return not before or before[-1] in '.!?…:;«»“”"\n•—–-|'
+    before = text[max(0, at - 3) : at]
+    spaced = before.rstrip(" \u00a0\u202f")
+    return not spaced or spaced[-1] in '.!?…:;«»“”"\n•—–|' or (spaced[-1] == "-" and spaced != before)

@@ -72,13 +72,15 @@ class Notice:
     """Something a reader of the result should know.
 
     `kind` is a stable word; one that ends in `failed` means that the document
-    was not read. `start` and `end` are given where it points at a passage.
+    was not read. `start` and `end` are given where it points at a passage,
+    `document` where it stands apart from the document it is about.
     """
 
     kind: str
     message: str
     start: int | None = None
     end: int | None = None
+    document: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from selon.attribute.certainty.reach import Reach
 from selon.attribute.certainty.scope import Piece, Scene, Scoped
 from selon.attribute.parse import Sentence, Token
 from selon.types import Act, Attribution, BlockKind, Hedge, HedgeKind, Kind, Polarity, Span, Stance, Standing
@@ -37,6 +38,7 @@ class Stage:
         self.scene = scene
         self.attributions = attributions
         self.pieces = pieces
+        self.reach = Reach(scene)
         self.denials: dict[int, list[int]] = {}
         self.bare_denials: dict[int, int] = {}
         for i, attribution in enumerate(attributions):
@@ -125,24 +127,41 @@ class Stage:
 
     def _unverified(self, i: int, scoped: tuple[Scoped, ...]) -> Hedge | None:
         """The words that say that the claim was not verified: in its sentences, or in the one before or after."""
+        own_words = self.attributions[i].kind is Kind.AUTHOR
         for one in scoped:
-            if one.hedge.kind is HedgeKind.UNVERIFIED:
+            if one.hedge.kind is HedgeKind.UNVERIFIED and not (own_words and self._is_told(one)):
                 return one.hedge
         sentences = self._sentences(i)
         inside = {place for piece in self.pieces[i] for place in piece.inside}
-        own_words = self.attributions[i].kind is Kind.AUTHOR
         for sentence in sentences:
             for hedge in self._said_unverified(sentence):
                 places = self.scene.places(Span(hedge.start, hedge.end))
-                if places.start not in inside or (own_words and len(places) >= _CLAUSE):
+                if places.start not in inside:
+                    return hedge
+                told = any(head.i in places for piece in self.pieces[i] for head in piece.heads)
+                if own_words and len(places) >= _CLAUSE and not told and self.reach.is_said_of(hedge, self.pieces[i]):
                     return hedge
         if not sentences:
             return None
         for place in (sentences[-1].i + 1, sentences[0].i - 1):
             found = self._beside(place, strict=own_words)
-            if found is not None and (place > sentences[-1].i or self._same_block(place, sentences[0])):
+            if found is None:
+                continue
+            if place > sentences[-1].i or (self._same_block(place, sentences[0]) and self._rests_on(i)):
                 return found
         return None
+
+    def _rests_on(self, i: int) -> bool:
+        """Whether a claim's source is something that can be verified, or points to it: *la lettre* affirme, *it* says."""
+        words, tokens = self.scene.lexicon.hedges, self.scene.parsed.tokens
+        source = [tokens[place] for span in self.attributions[i].source for place in self.scene.places(span)]
+        pronoun = len(source) == 1 and source[0].norm in words.demonstratives
+        return pronoun or any(token.lemma in words.about for token in source)
+
+    def _is_told(self, one: Scoped) -> bool:
+        """Whether a clause states that something is not verified: then that much is stated."""
+        places = self.scene.places(Span(one.hedge.start, one.hedge.end))
+        return len(places) >= _CLAUSE and any(head.i in places for head in one.piece.heads)
 
     def _sentences(self, i: int) -> list[Sentence]:
         """The sentences of the content, and that of the cue."""
@@ -162,28 +181,16 @@ class Stage:
         sentences = self.scene.parsed.sentences
         if not 0 <= place < len(sentences) or sentences[place].block.kind is BlockKind.HEADLINE:
             return None
-        words = self.scene.lexicon.hedges
-        other = sentences[place]
-        for hedge in self._said_unverified(other):
+        for hedge in self._said_unverified(sentences[place]):
             if len(self.scene.places(Span(hedge.start, hedge.end))) < _CLAUSE:
                 continue  # an adjective ("an unverified video") speaks of its noun only
-            if self._in_relative(hedge):
-                continue  # so does a relative clause ("a video, which could not be verified, shows")
-            tokens = other.tokens
-            named = any(token.lemma in words.about for token in tokens)
-            pointed = any(token.norm in words.demonstratives and token.end <= hedge.start for token in tokens)
-            if (named and pointed) or (not strict and (named or pointed)):
+            if self.reach.is_said_beside(hedge, strict=strict):
                 return hedge
         return None
 
     def _same_block(self, place: int, sentence: Sentence) -> bool:
         """Whether the sentence at a place stands in the same paragraph as another: only there it can lead up to it."""
         return self.scene.parsed.sentences[place].block is sentence.block
-
-    def _in_relative(self, hedge: Hedge) -> bool:
-        tokens = [self.scene.parsed.tokens[place] for place in self.scene.places(Span(hedge.start, hedge.end))]
-        relative = self.scene.lexicon.grammar.relative
-        return any(above.dep in relative for token in tokens[-1:] for above in (token, *token.ancestors()))
 
     # ------------------------------------------------------------ alleged
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from selon.attribute.headlines.resemblance import stem
 from selon.attribute.headlines.sides import Comparison, Headline
+from selon.lang.spelling import stem
 from selon.types import BlockKind, Figure, Modifier, Overclaim
 
 _ROUNDED = 0.05

@@ -14,12 +14,13 @@ from collections.abc import Callable, Iterator
 from selon.attribute.headlines.causes import find_firmer_cause
 from selon.attribute.headlines.figures import find_other_figure
 from selon.attribute.headlines.grounds import find_unverified_ground
-from selon.attribute.headlines.resemblance import FEWEST, Match, stem
+from selon.attribute.headlines.resemblance import FEWEST, Match
 from selon.attribute.headlines.sides import ENOUGH, Comparison, Headline, compare_headlines, states
 from selon.attribute.headlines.subjects import find_wider_subject
 from selon.attribute.parse import Parsed
 from selon.lang import Lexicon
 from selon.lang.cues import split_key
+from selon.lang.spelling import stem
 from selon.types import Act, Claim, Entity, Factuality, Figure, Hedge, HedgeKind, Overclaim, Span, Standing
 
 _DENIALS = frozenset({Act.DENY, Act.DOUBT, Act.REFUSE})

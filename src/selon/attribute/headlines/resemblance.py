@@ -8,20 +8,17 @@ document frequency (Spärck Jones, 1972) with the body's sentences as documents.
 from __future__ import annotations
 
 import bisect
-import functools
 import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from selon.attribute.parse import Parsed, Token
-from selon.lang.spelling import fold
+from selon.lang.spelling import stem
 from selon.types import BlockKind, Claim, Entity, EntityKind, Span
 
 FEWEST = 2
 """Words in common below which nothing is said to be alike."""
 
-_STEM = 6
-_SHORTEST = 4
 _CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
 _NAMED = frozenset({EntityKind.PERSON, EntityKind.BODY, EntityKind.PLACE})
 
@@ -37,16 +34,6 @@ class Match:
     share: float
     whole: float
     words: int
-
-
-@functools.lru_cache(maxsize=8_192)
-def stem(word: str) -> str:
-    """The beginning of a word, by which those derived from one another are met: "malade" and "maladie" are "malad"."""
-    folded = fold(word).strip("'-")
-    short = folded[:_STEM]
-    while len(short) > _SHORTEST and short[-1] in "aeiouy":
-        short = short[:-1]
-    return short
 
 
 class Words:

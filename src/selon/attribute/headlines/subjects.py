@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from selon.attribute.headlines.resemblance import FEWEST, stem
+from selon.attribute.headlines.resemblance import FEWEST
 from selon.attribute.headlines.sides import ABOUT_AS_WELL, ENOUGH, Comparison, Headline, find_subjects
 from selon.attribute.names.nouns import load_nouns
 from selon.attribute.parse import Token
 from selon.attribute.phrases import noun_phrase
+from selon.lang.spelling import stem
 from selon.types import BlockKind, Claim, EntityKind, Overclaim
 
 _DEFINITE = frozenset({"definite", "demonstrative", "possessive"})

@@ -271,7 +271,7 @@ class Finder:
         if folded in self.evidence.portfolios:
             before = words[k - 1] if k else None
             after_of = before is not None and fold(before.text) in self.names.complements | self.names.linkers
-            return following or after_of
+            return following or (after_of and not self.evidence.is_body_word(nxt))
         return False
 
     def _is_name(self, words: list[Word], start: int, end: int) -> bool:

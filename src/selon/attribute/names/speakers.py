@@ -17,6 +17,7 @@ from dataclasses import dataclass
 
 from selon.attribute.names.evidence import Mention
 from selon.attribute.names.gazetteer import load_gazetteer
+from selon.attribute.names.issuers import issuer_of, taken_up
 from selon.attribute.names.nouns import Sense
 from selon.attribute.names.referents import Discourse, Event, Referent
 from selon.attribute.names.roles import Phrase, Role, is_complement, plain_norm, read_phrase
@@ -162,7 +163,8 @@ class _Resolver:
                 rest = [token for token in tokens[1:] if token.pos != "PUNCT"]
                 return self._noun_or_name(rest) if rest else None
             return self._antecedent(pronoun, tokens[0], place)
-        return self._noun_or_name(tokens)
+        again = taken_up(tokens, self.lexicon, self.discourse)
+        return again or self._noun_or_name(issuer_of(tokens, self.lexicon) or tokens)
 
     def _pronoun(self, tokens: list[Token]) -> Pronoun | None:
         """The pronoun that a source is, or begins with where it takes no noun: "il", "on ... à l'Elysée"."""

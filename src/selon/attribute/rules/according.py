@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from selon.attribute.parse import Sentence, Token
 from selon.attribute.phrases import noun_phrase, spans_of, words_of
 from selon.attribute.rules.rule import places
+from selon.attribute.times import without_time
 from selon.attribute.view import View
 from selon.lang import load_lexicon
 from selon.lang.cues import According
@@ -164,7 +165,8 @@ def _source(view: View, sentence: Sentence, last: Token) -> list[Token]:
         return []
     source = [token for token in noun_phrase(head, view.lexicon) if token.i > last.i]
     edge = _clause_edge(view, sentence, last)
-    return [token for token in source if token.i < edge] if edge is not None else source
+    source = [token for token in source if token.i < edge] if edge is not None else source
+    return without_time(source, view.lexicon)
 
 
 def _clause_edge(view: View, sentence: Sentence, last: Token) -> int | None:

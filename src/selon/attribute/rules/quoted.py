@@ -10,6 +10,7 @@ from selon.attribute.cues import CueMatch, cue_by_place
 from selon.attribute.parse import Token
 from selon.attribute.phrases import noun_phrase, spans_of, words_of
 from selon.attribute.quotes import Quotation
+from selon.attribute.rules.relayed import relayed_speaker
 from selon.attribute.rules.rule import attribution, bare, places
 from selon.attribute.sources import find_source, is_participle, next_noun
 from selon.attribute.view import View
@@ -107,7 +108,8 @@ def _direct(view: View, group: Sequence[Quotation], spoken: _Spoken) -> Attribut
         token for quotation in group for token in view.quotation_tokens(quotation) if token.i not in spoken.incise
     ]
     parts = tuple(span for quotation in group for span in _parts(view, quotation, spoken.incise))
-    made = attribution(view, "quotation-with-cue", spoken.match, tokens, source=spoken.source, kind=Kind.DIRECT)
+    source = relayed_speaker(view, spoken.match) or spoken.source
+    made = attribution(view, "quotation-with-cue", spoken.match, tokens, source=source, kind=Kind.DIRECT)
     effect = _put_forward(made.effect, spoken.match)
     return Attribution(made.kind, made.rule, made.source, made.cue, parts or made.content, effect)
 

@@ -1,0 +1,212 @@
+"""What became of each claim on its way: every retelling is held against the telling it most likely goes back to.
+
+A retelling is compared once a claim, with one source: a document that lineage
+says it took from, else one that is known not to come later and says the same.
+Where several would do, the one with which most of its changes are explained is
+taken, so that a retelling is not held against everybody. Without lineage only
+hardening is told, and only of those who stand firmer than most that tell the
+claim: what nearly all say as a fact has not been hardened by one of them. A
+document's softest telling is held against the firmest of its source.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from selon.story.claims.features import SAME, Matter, likeness
+from selon.story.claims.firmness import modifier_of, standing_of
+from selon.story.claims.propositions import Proposition
+from selon.story.claims.shifts import Shift, Told, shifts_between
+from selon.story.entities import Member
+from selon.types import Change, ChangeKind, Direction, Edge, Reason, Standing, StoryEntity
+
+_CAVEATS = frozenset({Standing.HEDGED, Standing.UNVERIFIED, Standing.DISPUTED})
+_OF_STANDING = frozenset({ChangeKind.STANDING, ChangeKind.HOLDER_LOST})
+_TELLING = frozenset({ChangeKind.STANDING, ChangeKind.HOLDER_LOST, ChangeKind.MODIFIER, ChangeKind.CAVEAT_LOST})
+"""What is told of documents that lineage does not join."""
+_BESIDE = 200
+"""Code points within which a caution stands beside a claim."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """A telling that a retelling may go back to, with what is otherwise, and how well it fits as its source."""
+
+    claim: int
+    source: int
+    target: int
+    shifts: tuple[Shift, ...]
+    fit: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Retellings:
+    """The propositions of a story, who is who by (document, entity), its edges, and the documents' days by place."""
+
+    matter: Matter
+    entities: Mapping[Member, StoryEntity]
+    edges: Sequence[Edge]
+    days: Sequence[str | None]
+
+    def told(self, place: int) -> Told:
+        """A proposition with its holder and the caution beside it."""
+        one = self.matter.propositions[place]
+        member = (self.matter.ids[one.document], one.holder.id) if one.holder else None
+        return Told(one, self.entities.get(member) if member else None, self._caveat(place))
+
+    def _caveat(self, place: int) -> Proposition | None:
+        one = self.matter.propositions[place]
+        if one.standing in _CAVEATS:
+            return None
+        found = (
+            other
+            for other in self.matter.propositions
+            if other.document == one.document
+            and other.claim is not None
+            and not other.claim.source
+            and other.standing in _CAVEATS
+            and other.figure is None
+            and 0 <= other.start - one.end <= _BESIDE
+        )
+        return next(found, None)
+
+
+def find_changes(retellings: Retellings, claims: Sequence[Sequence[int]]) -> dict[int, tuple[Change, ...]]:
+    """The changes of each claim, by its place among `claims` (groups of places in the list of propositions)."""
+    steps = _steps(retellings.edges, retellings.matter.ids)
+    by_target: dict[int, list[_Candidate]] = defaultdict(list)
+    for claim, members in enumerate(claims):
+        for candidate in _candidates(retellings, claim, members, steps):
+            by_target[retellings.matter.propositions[candidate.target].document].append(candidate)
+    found: dict[int, list[Change]] = defaultdict(list)
+    for target in sorted(by_target):
+        for candidate in _chosen(retellings, by_target[target]):
+            found[candidate.claim] += _changes(retellings.matter, candidate)
+    return {claim: tuple(changes) for claim, changes in sorted(found.items())}
+
+
+def _steps(edges: Iterable[Edge], ids: Sequence[str]) -> dict[tuple[int, int], float]:
+    """How sure it is that the second document took from the first; both ways where the direction is not told."""
+    place = {document: at for at, document in enumerate(ids)}
+    found: dict[tuple[int, int], float] = {}
+    for edge in edges:
+        one, other = place[edge.source], place[edge.target]
+        found[one, other] = edge.score if edge.directed else edge.score / 2
+        if not edge.directed:
+            found[other, one] = edge.score / 2
+    return found
+
+
+def _candidates(
+    retellings: Retellings, claim: int, members: Sequence[int], steps: Mapping[tuple[int, int], float]
+) -> Iterable[_Candidate]:
+    propositions = retellings.matter.propositions
+    tellings = _tellings(propositions, members)
+    for target_document, own in sorted(tellings.items()):
+        target = min(own, key=lambda place: (*_firmness(propositions[place]), place))
+        for document, others in sorted(tellings.items()):
+            steady = steps.get((document, target_document), 0.0)
+            if document == target_document or not _may_precede(retellings, document, target_document, steps):
+                continue
+            alike, source = max((_alike(retellings.matter, place, target), -place) for place in others)
+            shifts = _told_shifts(retellings, tellings, -source, target, steady) if alike else ()
+            if shifts:
+                yield _Candidate(claim, -source, target, shifts, _fit(retellings, -source, target, steady, len(shifts)))
+
+
+def _tellings(propositions: Sequence[Proposition], members: Sequence[int]) -> dict[int, list[int]]:
+    """The instances in each body; of figures those of its largest, because smaller ones are earlier counts."""
+    found: dict[int, list[int]] = defaultdict(list)
+    for place in members:
+        if not propositions[place].headline:
+            found[propositions[place].document].append(place)
+    for document, own in found.items():
+        largest = max(_value(propositions[place]) for place in own)
+        found[document] = [place for place in own if _value(propositions[place]) == largest]
+    return found
+
+
+def _value(one: Proposition) -> float:
+    return one.figure.value if one.figure and one.figure.value is not None else 0.0
+
+
+def _firmness(one: Proposition) -> tuple[int, int]:
+    return standing_of(one), modifier_of(one) or 0
+
+
+def _may_precede(retellings: Retellings, one: int, other: int, steps: Mapping[tuple[int, int], float]) -> bool:
+    """Whether the second document can go back to the first: by lineage, else by days that are known."""
+    forth, back = steps.get((one, other), 0.0), steps.get((other, one), 0.0)
+    if forth or back:
+        return forth >= back
+    before, after = retellings.days[one], retellings.days[other]
+    return before is not None and after is not None and before <= after
+
+
+def _alike(matter: Matter, source: int, target: int) -> float:
+    """How alike they are; 0 where they are not the same said: of figures, another number is another count."""
+    one, other = matter.propositions[source].figure, matter.propositions[target].figure
+    if one is not None or other is not None:
+        same = one is not None and other is not None and one.value is not None and one.value == other.value
+        return likeness(matter, source, target)[0] + SAME if same else 0.0
+    alike = likeness(matter, source, target)[0]
+    return alike if alike >= SAME else 0.0
+
+
+def _told_shifts(
+    retellings: Retellings, tellings: Mapping[int, Sequence[int]], source: int, target: int, step: float
+) -> tuple[Shift, ...]:
+    """The shifts worth telling: along lineage all, else those that harden what most leave softer."""
+    propositions = retellings.matter.propositions
+    own = tellings[propositions[source].document]
+    firmest = max(standing_of(propositions[place]) for place in own)
+    found = shifts_between(retellings.told(source), retellings.told(target))
+    if firmest >= standing_of(propositions[target]):
+        found = tuple(shift for shift in found if shift.kind not in _OF_STANDING)
+    if step:
+        return found
+    hardened = tuple(shift for shift in found if shift.direction is Direction.HARDENING and shift.kind in _TELLING)
+    return hardened if hardened and _against_the_grain(propositions, tellings, target) else ()
+
+
+def _against_the_grain(propositions: Sequence[Proposition], tellings: Mapping[int, Sequence[int]], target: int) -> bool:
+    """Whether no more than half of the documents that tell the same, or give the same figure, tell it as firmly."""
+    one = propositions[target]
+    softest = [
+        min(_firmness(propositions[place]) for place in own)
+        for own in tellings.values()
+        if _value(propositions[own[0]]) == _value(one)
+    ]
+    return sum(firmness >= _firmness(one) for firmness in softest) <= len(softest) / 2
+
+
+def _fit(retellings: Retellings, source: int, target: int, step: float, shifts: int) -> tuple[float, ...]:
+    """What is preferred in a source, first things first; larger is better: among equals, the earliest."""
+    one, other = retellings.matter.propositions[source], retellings.matter.propositions[target]
+    return step, shifts, float(one.lang == other.lang), -one.document
+
+
+def _chosen(retellings: Retellings, candidates: list[_Candidate]) -> list[_Candidate]:
+    """One candidate a claim, from as few documents as possible."""
+    propositions = retellings.matter.propositions
+    todo, chosen = {candidate.claim for candidate in candidates}, []
+    while todo:
+        best: dict[int, dict[int, _Candidate]] = defaultdict(dict)
+        for candidate in candidates:
+            document = propositions[candidate.source].document
+            held = best[document].get(candidate.claim)
+            if candidate.claim in todo and (held is None or candidate.fit > held.fit):
+                best[document][candidate.claim] = candidate
+        document = max(best, key=lambda at: (len(best[at]), max((c.fit for c in best[at].values()), default=()), -at))
+        chosen += [best[document][claim] for claim in sorted(best[document])]
+        todo -= best[document].keys()
+    return sorted(chosen, key=lambda candidate: candidate.claim)
+
+
+def _changes(matter: Matter, candidate: _Candidate) -> Iterable[Change]:
+    one, other = matter.passage(candidate.source), matter.passage(candidate.target)
+    for shift in candidate.shifts:
+        reason = Reason(shift.kind.value, shift.message, shift.values, None, one, other)
+        yield Change(one.document, other.document, shift.direction, shift.kind, (reason,))

@@ -1,0 +1,76 @@
+"""How many origins a claim has: whom it is laid to, and the documents that no other explains.
+
+Whoever is named as its source is an origin, once, whatever the number of
+communiqués and of outlets that repeat it. Without anybody named, the roots of
+the lineage among its documents are. What keeps the count open is said.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from selon.story.claims.propositions import Proposition
+from selon.story.entities import Member
+from selon.types import Citation, Edge, EntityKind, Origins, Reason, Relation, StoryEntity
+
+_APART = frozenset({EntityKind.PERSON, EntityKind.BODY})
+_TOOK = frozenset({Relation.COPY, Relation.TRANSLATION, Relation.REWRITE, Relation.CITES})
+
+
+def find_origins(
+    members: Sequence[Proposition],
+    ids: Sequence[str],
+    entities: Mapping[Member, StoryEntity],
+    edges: Sequence[Edge],
+    citations: Sequence[Citation],
+) -> Origins:
+    """The origins of one claim, from its instances, the documents' ids by place, the story's lineage and citations."""
+    documents = list(dict.fromkeys(ids[one.document] for one in members))
+    roots = _roots(documents, edges)
+    outside = tuple(
+        dict.fromkeys(
+            citation.outlet for citation in citations if citation.document in documents and citation.cited is None
+        )
+    )
+    named = _named(members, ids, entities)
+    undetermined = _undetermined(members, ids)
+    low = max(1, len(named))
+    return Origins(low, low, tuple(roots), outside, undetermined)
+
+
+def _roots(documents: Sequence[str], edges: Sequence[Edge]) -> list[str]:
+    """The documents that took from none of the others; of those that hang together undirected, the first."""
+    group = {document: document for document in documents}
+    taken = set()
+    for edge in edges:
+        if edge.relation in _TOOK and edge.source in group and edge.target in group:
+            if edge.directed:
+                taken.add(edge.target)
+            else:
+                later, first = group[edge.target], group[edge.source]
+                group = {key: first if value == later else value for key, value in group.items()}
+    return [document for document in documents if document not in taken and group[document] == document]
+
+
+def _named(
+    members: Sequence[Proposition], ids: Sequence[str], entities: Mapping[Member, StoryEntity]
+) -> dict[str, StoryEntity]:
+    """Persons and bodies that the claim is laid to by themselves, each in a document of their own."""
+    found: dict[str, StoryEntity] = {}
+    for one in members:
+        holder = entities.get((ids[one.document], one.holder.id)) if one.holder else None
+        if holder is not None and holder.kind is EntityKind.PERSON and " " in holder.name:
+            found[holder.id] = holder
+    return found
+
+
+def _undetermined(members: Sequence[Proposition], ids: Sequence[str]) -> tuple[Reason, ...]:
+    unnamed = list(dict.fromkeys(ids[one.document] for one in members if one.holder is None))
+    laid = {ids[one.document] for one in members if one.holder is not None}
+    unnamed = [document for document in unnamed if document not in laid]
+    if not unnamed:
+        return ()
+    values = (("documents", ", ".join(unnamed)), ("n", str(len(unnamed))))
+    return (
+        Reason("unnamed", "{n} retellings name nobody, so where they have it from is not known: {documents}", values),
+    )

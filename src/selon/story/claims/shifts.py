@@ -1,0 +1,182 @@
+"""What is otherwise in one telling of a claim than in another: the visible list `SHIFTS`.
+
+Each looks at two propositions that say the same and gives a change, or None.
+`source` is the one that was taken from or came first.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from selon.lang import languages, load_lexicon
+from selon.lang.spelling import fold, stem
+from selon.story.claims.firmness import held_at, modifier_of, standing_of
+from selon.story.claims.propositions import Proposition
+from selon.types import ChangeKind, Direction, EntityKind, Standing, StoryEntity
+
+_LINKING = 3
+"""Letters up to which a word only links others."""
+_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A proposition as one document tells it, with who holds it in the story, and what the document says near it."""
+
+    proposition: Proposition
+    holder: StoryEntity | None
+    caveat: Proposition | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """A change of kind `kind`: which way it goes, and a message with what fills it."""
+
+    kind: ChangeKind
+    direction: Direction
+    message: str
+    values: tuple[tuple[str, str], ...] = ()
+
+
+def holder_lost(source: Told, target: Told) -> Shift | None:
+    """Somebody held it; now the author says it."""
+    if source.holder is None or target.proposition.standing is not Standing.STATED or target.holder is not None:
+        return None
+    if standing_of(source.proposition) >= standing_of(target.proposition):
+        return None
+    message = "{holder} said it; here the author does"
+    return Shift(ChangeKind.HOLDER_LOST, Direction.HARDENING, message, (("holder", source.holder.name),))
+
+
+def standing(source: Told, target: Told) -> Shift | None:
+    """It stands firmer, or less firm, in the outlet's own voice."""
+    before, after = standing_of(source.proposition), standing_of(target.proposition)
+    if before == after or Standing.DENIED in (source.proposition.standing, target.proposition.standing):
+        return None
+    direction = Direction.HARDENING if after > before else Direction.SOFTENING
+    values = (("before", source.proposition.standing.value), ("after", target.proposition.standing.value))
+    return Shift(ChangeKind.STANDING, direction, "{before} before, {after} here", values)
+
+
+def factuality(source: Told, target: Told) -> Shift | None:
+    """Its holder is made surer, or less sure, than before."""
+    before, after = held_at(source.proposition), held_at(target.proposition)
+    same = source.holder is not None and target.holder is not None and source.holder.id == target.holder.id
+    if before is None or after is None or before == after or not same:
+        return None
+    direction = Direction.HARDENING if after > before else Direction.SOFTENING
+    name = source.holder.name if source.holder else ""
+    message = "{holder} is made surer of it" if after > before else "{holder} is made less sure of it"
+    return Shift(ChangeKind.STANDING, direction, message, (("holder", name),))
+
+
+def holder_changed(source: Told, target: Told) -> Shift | None:
+    """A letter or the like said it, and now somebody is made to who is not behind it by name."""
+    before, after = source.holder, target.holder
+    if before is None or after is None or before.id == after.id or before.kind is not EntityKind.WORK:
+        return None
+    if after.kind not in (EntityKind.BODY, EntityKind.PERSON, EntityKind.PLACE) or _share_words(before, after):
+        return None
+    values = (("before", before.name), ("after", after.name))
+    return Shift(ChangeKind.HOLDER_CHANGED, Direction.HARDENING, "{before} said it; here {after} does", values)
+
+
+def modifier(source: Told, target: Told) -> Shift | None:
+    """The same number vouches for more, or for less, than before: up to, about, at least, exact."""
+    one, other = source.proposition.figure, target.proposition.figure
+    before, after = modifier_of(source.proposition), modifier_of(target.proposition)
+    if one is None or other is None or before is None or after is None or before == after or one.value != other.value:
+        return None
+    direction = Direction.HARDENING if after > before else Direction.SOFTENING
+    values = (("before", source.proposition.text), ("after", target.proposition.text))
+    return Shift(ChangeKind.MODIFIER, direction, "the number is kept, its bounds are not: {before} / {after}", values)
+
+
+def scope(source: Told, target: Told) -> Shift | None:
+    """It was said of some, and is said of all."""
+    kept = _scope_words(target.proposition)
+    lost = _scope_words(source.proposition)
+    if not lost or kept or target.proposition.figure is not None:
+        return None
+    values = (("words", ", ".join(sorted(lost))),)
+    return Shift(ChangeKind.SCOPE_LOST, Direction.HARDENING, "said of some ({words}); here of all", values)
+
+
+def cause(source: Told, target: Told) -> Shift | None:
+    """What was a link, or came before, is made the cause."""
+    links = _words_in(source.proposition, _links(source.proposition.lang))
+    causes = _words_in(target.proposition, _causes(target.proposition.lang))
+    still = _words_in(target.proposition, _links(target.proposition.lang))
+    already = _words_in(source.proposition, _causes(source.proposition.lang))
+    if not links or not causes or still or already:
+        return None
+    values = (("before", ", ".join(sorted(links))), ("after", ", ".join(sorted(causes))))
+    return Shift(ChangeKind.CAUSE, Direction.HARDENING, "a link ({before}) is made a cause ({after})", values)
+
+
+def caveat_lost(source: Told, target: Told) -> Shift | None:
+    """The document warned beside it that it is not sure; this one does not."""
+    if source.caveat is None or target.caveat is not None:
+        return None
+    values = (("words", source.caveat.text),)
+    return Shift(ChangeKind.CAVEAT_LOST, Direction.HARDENING, "the warning beside it is gone: {words}", values)
+
+
+SHIFTS: tuple[Callable[[Told, Told], Shift | None], ...] = (
+    holder_lost,
+    standing,
+    factuality,
+    holder_changed,
+    modifier,
+    scope,
+    cause,
+    caveat_lost,
+)
+
+
+def shifts_between(source: Told, target: Told) -> tuple[Shift, ...]:
+    """All that is otherwise in `target` than in `source`, in the order of the list; a lost holder counts once."""
+    found = [shift for look in SHIFTS if (shift := look(source, target))]
+    lost = any(shift.kind is ChangeKind.HOLDER_LOST for shift in found)
+    return tuple(shift for shift in found if not (lost and shift.kind is ChangeKind.STANDING))
+
+
+def _share_words(before: StoryEntity, after: StoryEntity) -> bool:
+    """Whether one's name is part of the other's: a ministry and the toll of that ministry."""
+    stems = [{stem(word.group()) for word in _WORD.finditer(entity.name)} for entity in (before, after)]
+    return bool({word for word in stems[0] & stems[1] if len(word) > _LINKING})
+
+
+def _words_in(one: Proposition, stems: frozenset[str]) -> frozenset[str]:
+    return frozenset(word.group() for word in _WORD.finditer(one.text) if stem(word.group()) in stems)
+
+
+def _scope_words(one: Proposition) -> frozenset[str]:
+    words = _some(one.lang)
+    return frozenset(word.group() for word in _WORD.finditer(one.text) if fold(word.group()) in words)
+
+
+@functools.cache
+def _some(lang: str) -> frozenset[str]:
+    return _folded(load_lexicon(lang).headlines.some) if lang in languages() else frozenset()
+
+
+@functools.cache
+def _links(lang: str) -> frozenset[str]:
+    return _stems(load_lexicon(lang).headlines.links) if lang in languages() else frozenset()
+
+
+@functools.cache
+def _causes(lang: str) -> frozenset[str]:
+    return _stems(load_lexicon(lang).headlines.causing) if lang in languages() else frozenset()
+
+
+def _folded(words: Iterable[str]) -> frozenset[str]:
+    return frozenset(fold(word) for word in words)
+
+
+def _stems(words: Iterable[str]) -> frozenset[str]:
+    return frozenset(stem(word) for word in words)

@@ -1,0 +1,79 @@
+"""Two readings held against each other: the same story or not, taken from one another or not, and claim by claim."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from selon.story.claims.changes import Retellings, find_changes
+from selon.story.claims.features import NEAR, SAME, Matter, likeness
+from selon.story.claims.groups import Links, compare_pairs, find_groups
+from selon.story.conflicts.find import find_conflicts
+from selon.story.encoder import Encoder
+from selon.story.entities import by_member, find_story_entities
+from selon.story.figures.moments import published_day
+from selon.story.figures.quantities import find_quantities
+from selon.story.figures.series import Counting, find_series
+from selon.story.likeness import same_story
+from selon.story.lineage.find import relation_of
+from selon.story.profile import Profile, profile_of
+from selon.story.trace import matter_of
+from selon.types import Comparison, Edge, Match, Reading, Relation
+
+
+def compare_readings(first: Reading, second: Reading, encoder: Encoder | None) -> Comparison:
+    """Compare two readings, whose documents' ids must differ."""
+    return compare_profiles(profile_of(first, encoder), profile_of(second, encoder), encoder)
+
+
+def compare_profiles(first: Profile, second: Profile, encoder: Encoder | None) -> Comparison:
+    """Compare two documents by their profiles; `encoder` is the one they were made with."""
+    score, reasons = same_story(first, second)
+    relation, certainty, directed, source, evidence = relation_of(first, second)
+    profiles = (first, second)
+    matter = matter_of(profiles, encoder)
+    links = compare_pairs(matter)
+    quantities = find_quantities(matter.propositions, 2)
+    claims = find_groups(matter, quantities, links)
+    entities = by_member(find_story_entities(profiles))
+    edges = _edges(profiles, relation, certainty, source)
+    days = [published_day(profile) for profile in profiles]
+    changes = find_changes(Retellings(matter, entities, edges, days), claims)
+    series = find_series(Counting(profiles, matter.propositions, quantities, entities))
+    return Comparison(
+        documents=(first.id, second.id),
+        same_story=score,
+        relation=relation,
+        relation_score=certainty,
+        directed=directed,
+        source=source,
+        matches=tuple(_matches(matter, claims, links)),
+        conflicts=(*find_conflicts(first, second), *(one for found in series for one in found.conflicts)),
+        changes=tuple(change for found in changes.values() for change in found),
+        reasons=(*reasons, *evidence),
+    )
+
+
+def _edges(profiles: Sequence[Profile], relation: Relation, score: float, source: str | None) -> tuple[Edge, ...]:
+    if relation is Relation.INDEPENDENT:
+        return ()
+    one, other = profiles[0].id, profiles[1].id
+    if source == other:
+        one, other = other, one
+    return (Edge(one, other, relation, score, source is not None, ()),)
+
+
+def _matches(matter: Matter, claims: Sequence[Sequence[int]], links: Links) -> Iterator[Match]:
+    """The pairs of claims of the two documents that are the same, or near; the best pair of propositions for each."""
+    home = {place: claim for claim, members in enumerate(claims) for place in members}
+    best: dict[tuple[str, str], tuple[float, bool, int, int]] = {}
+    for (one, other), alike in links.items():
+        first, second = matter.propositions[one], matter.propositions[other]
+        same = home[one] == home[other]
+        if first.document == second.document or first.claim is None or second.claim is None:
+            continue
+        if same or alike >= NEAR:
+            pair = (first.claim.id, second.claim.id)
+            best[pair] = max(best.get(pair, (-1.0, False, 0, 0)), (alike, same, one, other), key=lambda b: (b[1], b[0]))
+    for (first_id, second_id), (alike, same, one, other) in sorted(best.items()):
+        reasons = likeness(matter, one, other)[1]
+        yield Match(first_id, second_id, round(max(alike, SAME if same else 0.0), 4), reasons, near=not same)

@@ -1,0 +1,49 @@
+"""What of one document excludes what another says.
+
+Every statement of the one is held against those of the other that share its
+words. A question states nothing; what one document supposes, hedges or only
+rejects is held against nothing either.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+from selon.story.conflicts.agreement import ALIKE, Pair, Weights, weights_of
+from selon.story.conflicts.dates import find_dates
+from selon.story.conflicts.figures import find_figures
+from selon.story.conflicts.polarity import find_polarity
+from selon.story.conflicts.statements import Statement, statements_of
+from selon.story.profile import Profile
+from selon.types import Conflict
+
+_FEWEST = 2
+"""Words in common below which two statements are about different things."""
+
+
+def find_conflicts(a: Profile, b: Profile) -> tuple[Conflict, ...]:
+    """What two documents say that cannot both hold, in the order of the first document's text."""
+    if a.document.lang != b.document.lang:
+        return ()
+    mine, theirs = statements_of(a), statements_of(b)
+    weights = weights_of(mine, theirs)
+    found = (statements_conflict(one, other, weights) for one, other in _pairs(mine, theirs))
+    return tuple(conflict for conflict in found if conflict is not None)
+
+
+def statements_conflict(first: Statement, second: Statement, weights: Weights = ALIKE) -> Conflict | None:
+    """The conflict between two statements in one language, or None; `weights` say what their words tell."""
+    if first.wording.asks or second.wording.asks or first.lang != second.lang:
+        return None
+    pair = Pair(first, second, weights)
+    return next((conflict for find in _WAYS if (conflict := find(pair)) is not None), None)
+
+
+_WAYS: tuple[Callable[[Pair], Conflict | None], ...] = (find_polarity, find_figures, find_dates)
+
+
+def _pairs(mine: Sequence[Statement], theirs: Sequence[Statement]) -> Iterator[tuple[Statement, Statement]]:
+    for one in mine:
+        for other in theirs:
+            if len(one.wording.told.keys() & other.wording.told.keys()) >= _FEWEST:
+                yield one, other

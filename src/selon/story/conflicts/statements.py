@@ -1,0 +1,123 @@
+"""One sentence of a document as it is held against one of another: its words, what it rejects, and what it only supposes."""
+
+from __future__ import annotations
+
+import functools
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from selon.lang import languages, load_lexicon
+from selon.lang.spelling import fold
+from selon.story.conflicts.rejections import Rejection, rejections_of
+from selon.story.conflicts.words import Word, words_of
+from selon.story.profile import Profile
+from selon.types import Date, Figure, Passage
+
+_BREAKS = frozenset(".;:!?…()[],")
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """What the words of a sentence are, whatever document it stands in.
+
+    `told` has the places of each key, `rejected` those that a rejection bears
+    on, `supposed` those in a condition; `clause` is the number of each word's
+    clause. `asks` is true of a question.
+    """
+
+    words: tuple[Word, ...]
+    rejections: tuple[Rejection, ...]
+    told: dict[str, tuple[int, ...]]
+    rejected: frozenset[int]
+    supposed: frozenset[int]
+    clause: tuple[int, ...]
+    asks: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A sentence, `[start, end)` of its document, with the figures and dates in it."""
+
+    document: str
+    start: int
+    end: int
+    text: str
+    lang: str
+    wording: Wording
+    figures: tuple[Figure, ...] = ()
+    dates: tuple[Date, ...] = ()
+    vector: NDArray[np.float32] | None = None
+
+    @property
+    def passage(self) -> Passage:
+        """Where it stands."""
+        return Passage(self.document, self.start, self.end)
+
+
+def statements_of(profile: Profile) -> tuple[Statement, ...]:
+    """The sentences of a document in a language that has a lexicon; none for another language."""
+    reading, lang = profile.reading, profile.document.lang
+    if lang not in languages():
+        return ()
+    return tuple(
+        Statement(
+            document=profile.id,
+            start=unit.start,
+            end=unit.end,
+            text=unit.text,
+            lang=lang,
+            wording=wording_of(unit.text, lang),
+            figures=tuple(figure for figure in reading.figures if unit.start <= figure.start < unit.end),
+            dates=tuple(date for date in reading.dates if unit.start <= date.start < unit.end),
+            vector=None if profile.vectors is None else profile.vectors[place],
+        )
+        for place, unit in enumerate(profile.units)
+    )
+
+
+@functools.lru_cache(maxsize=4_096)
+def wording_of(text: str, lang: str) -> Wording:
+    """The wording of a sentence in a language that has a lexicon."""
+    words = words_of(text, lang)
+    rejections = rejections_of(words, lang)
+    told: dict[str, tuple[int, ...]] = {}
+    for place, word in enumerate(words):
+        if word.told:
+            told[word.told] = (*told.get(word.told, ()), place)
+    clause = _clauses(words, lang)
+    return Wording(
+        words=words,
+        rejections=rejections,
+        told=told,
+        rejected=frozenset(place for one in rejections for place in one.heads),
+        supposed=_supposed(words, clause, lang),
+        clause=clause,
+        asks=text.rstrip(" \u00a0\u202f\"'»”)").endswith("?"),
+    )
+
+
+def _clauses(words: tuple[Word, ...], lang: str) -> tuple[int, ...]:
+    lexicon = load_lexicon(lang)
+    breaks = {fold(word) for word in lexicon.contraries.breaks}
+    relatives = {fold(word) for word in lexicon.grammar.relative_pronouns} - {"que", "qu'"}
+    number, found = 0, []
+    for word in words:
+        if word.form in _BREAKS or word.form in breaks or word.form in relatives:
+            number += 1
+        found.append(number)
+    return tuple(found)
+
+
+def _supposed(words: tuple[Word, ...], clause: tuple[int, ...], lang: str) -> frozenset[int]:
+    """The places in clauses that a condition opens."""
+    hedges = load_lexicon(lang).hedges
+    opened = {
+        clause[place]
+        for place, word in enumerate(words)
+        if word.form in hedges.if_words
+        and (word.form != "s'" or place + 1 < len(words) and words[place + 1].form in ("il", "ils"))
+        and (place == 0 or words[place - 1].form not in hedges.not_if_after)
+    }
+    return frozenset(place for place, number in enumerate(clause) if number in opened)

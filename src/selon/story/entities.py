@@ -1,0 +1,148 @@
+"""Who is one and the same in several documents, under whatever spelling.
+
+Persons are joined by the sound of their surnames, as long as their given names
+do not part them; bodies by what their names mean, so that "ministère de
+l'Intérieur" and "Interior Ministry" are one; and a short form goes to the only
+longer one that it can stand for. A name that could be two is left alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from selon.lang.concepts import concept_keys
+from selon.lang.spelling import fold, skeleton, stem
+from selon.story.profile import Profile
+from selon.story.terms import place_keys
+from selon.types import Entity, EntityKind, StoryEntity
+
+_WORD = re.compile(r"[^\W_]+")
+_LINKING = 3
+"""Letters up to which a word in small letters only links the words of a name: of, de, the."""
+_NAMED = frozenset({EntityKind.PERSON, EntityKind.BODY, EntityKind.PLACE, EntityKind.GROUP, EntityKind.WORK})
+
+Member = tuple[str, str]
+"""A document's id and the id of an entity in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    member: Member
+    entity: Entity
+    lang: str
+    key: frozenset[str]
+
+
+def find_story_entities(profiles: Sequence[Profile]) -> tuple[StoryEntity, ...]:
+    """The persons, bodies, places, groups and works of a story, in the order of their first mention.
+
+    Each entity of each document is in exactly one, alone if need be.
+    """
+    named = [
+        _Named((profile.id, entity.id), entity, profile.document.lang, _key(entity, profile.document.lang))
+        for profile in profiles
+        for entity in profile.reading.entities
+        if entity.kind in _NAMED or entity.kind is EntityKind.UNKNOWN
+    ]
+    others = {one.key for one in named if one.entity.kind is not EntityKind.PERSON}
+    persons = [one for one in named if one.entity.kind is EntityKind.PERSON and one.key not in others]
+    apart = {one.member for one in persons}
+    groups = [*_joined_persons(persons), *_joined_bodies([one for one in named if one.member not in apart])]
+    order = {one.member: at for at, one in enumerate(named)}
+    groups.sort(key=lambda group: order[group[0].member])
+    return tuple(_story_entity(number, group, profiles) for number, group in enumerate(groups, 1))
+
+
+def by_member(entities: Iterable[StoryEntity]) -> dict[Member, StoryEntity]:
+    """The story's entities by their members."""
+    return {member: entity for entity in entities for member in entity.members}
+
+
+def _key(entity: Entity, lang: str) -> frozenset[str]:
+    known = concept_keys(lang)
+    found = set()
+    for word in _WORD.findall(entity.name):
+        folded = fold(word)
+        if len(folded) <= _LINKING and word.islower():
+            continue
+        found.add(place_keys().get(folded) or known.get(stem(folded)) or stem(folded))
+    whole = place_keys().get(fold(entity.name))
+    return frozenset({whole} if whole else found)
+
+
+def _joined_persons(named: list[_Named]) -> list[list[_Named]]:
+    by_surname: dict[str, list[_Named]] = defaultdict(list)
+    for one in named:
+        by_surname[_sounds(one)[-1] if _sounds(one) else one.entity.name].append(one)
+    groups: list[list[_Named]] = []
+    for surname in sorted(by_surname):
+        groups += _by_given_names(by_surname[surname])
+    return groups
+
+
+def _by_given_names(people: list[_Named]) -> list[list[_Named]]:
+    """People of one surname by their given names; those with the surname alone go to the only one there is."""
+    given: dict[str, list[_Named]] = defaultdict(list)
+    for one in people:
+        given[_sounds(one)[0] if len(_sounds(one)) > 1 else ""].append(one)
+    alone = given.pop("", [])
+    groups: list[list[_Named]] = []
+    for name in sorted(given):
+        home = next((group for group in groups if _same_given(_sounds(group[0])[0], name)), None)
+        if home is None:
+            groups.append(given[name])
+        else:
+            home += given[name]
+    if len(groups) == 1:
+        groups[0] += alone
+    elif alone:
+        groups.append(alone)
+    return groups
+
+
+def _same_given(one: str, other: str) -> bool:
+    return one == other or (one[0] == other[0] and min(len(one), len(other)) == 1)
+
+
+def _sounds(one: _Named) -> list[str]:
+    return [sound for sound in skeleton(one.entity.name).split() if sound]
+
+
+def _joined_bodies(named: list[_Named]) -> list[list[_Named]]:
+    by_key: dict[frozenset[str], list[_Named]] = defaultdict(list)
+    for one in named:
+        by_key[one.key or frozenset({one.entity.name})].append(one)
+    keys = sorted(by_key, key=lambda key: (-len(key), sorted(key)))
+    homes: dict[frozenset[str], frozenset[str]] = {}
+    for key in keys:
+        longer = {homes[other] for other in homes if key < other}
+        homes[key] = next(iter(longer)) if len(longer) == 1 and _stands_for(key) else key
+    groups: dict[frozenset[str], list[_Named]] = defaultdict(list)
+    for key in keys:
+        groups[homes[key]] += by_key[key]
+    return list(groups.values())
+
+
+def _stands_for(key: frozenset[str]) -> bool:
+    """Whether a name says enough to stand for a longer one: a place alone does not stand for what is there."""
+    return any(not part.startswith("@") for part in key)
+
+
+def _story_entity(number: int, group: list[_Named], profiles: Sequence[Profile]) -> StoryEntity:
+    names = Counter(one.entity.name for one in group)
+    name = max(names, key=lambda name: (len(name.split()) > 1, names[name], len(name), name))
+    texts = {profile.id: profile.document.text for profile in profiles}
+    variants = {
+        texts[one.member[0]][span.start : span.end]: None
+        for one in group
+        for span in one.entity.mentions
+        if texts[one.member[0]][span.start : span.start + 1].isupper() or one.entity.kind is not EntityKind.PERSON
+    }
+    kinds = Counter(one.entity.kind for one in group)
+    kind = max(kinds, key=lambda kind: (kinds[kind], kind.value))
+    return StoryEntity(
+        f"h{number}", name, kind, tuple(one.member for one in group), tuple(dict.fromkeys((name, *variants)))
+    )

@@ -1,0 +1,64 @@
+"""When a figure holds, as far as its sentence tells, and when its document appeared."""
+
+from __future__ import annotations
+
+import bisect
+import re
+
+from selon.story.profile import Profile, Unit
+from selon.types import Date, Figure
+
+_CLOCK = re.compile(
+    r"\b(\d{1,2})(?:\s?h(?:eures?)?\s?(\d\d)?|[:.](\d\d)\s?(?:[ap]\.?m\b\.?)?|\s?(?:[ap]\.?m\b\.?|o['’]clock))",
+    re.IGNORECASE,
+)
+_AFTERNOON = re.compile(r"p\.?m", re.IGNORECASE)
+_LEAD = 14
+"""How far from the start of its sentence a date may stand that holds for all of it: "On Monday, ..."."""
+_DAY = 10
+
+
+def moment_of(profile: Profile, figure: Figure) -> str | None:
+    """The EDTF date a figure holds for, with the hour where its sentence gives one; None where it tells none.
+
+    A date behind the figure, or one that opens the sentence before a comma, is
+    when it was counted; any other may be the event's.
+    """
+    unit = _unit_at(profile, figure.start)
+    day = figure.as_of or _date_in(profile, figure, unit)
+    if day is None or unit is None or len(day) != _DAY:
+        return day
+    hour = _hour(unit.text)
+    return f"{day}T{hour}" if hour else day
+
+
+def published_day(profile: Profile) -> str | None:
+    """The day a document appeared; None where it is not known to the day."""
+    published = profile.document.published or ""
+    return published[:_DAY] if re.match(r"\d{4}-\d\d-\d\d", published) else None
+
+
+def _unit_at(profile: Profile, place: int) -> Unit | None:
+    at = bisect.bisect_right([unit.start for unit in profile.units], place) - 1
+    return profile.units[at] if at >= 0 and place < profile.units[at].end else None
+
+
+def _date_in(profile: Profile, figure: Figure, unit: Unit | None) -> str | None:
+    if unit is None:
+        return None
+    known = [d for d in profile.reading.dates if d.edtf and unit.start <= d.start < unit.end and len(d.edtf) == _DAY]
+    holding = [date for date in known if date.start >= figure.end or _opens(profile, date, figure, unit)]
+    return holding[-1].edtf if holding else None
+
+
+def _opens(profile: Profile, date: Date, figure: Figure, unit: Unit) -> bool:
+    return date.start - unit.start <= _LEAD and "," in profile.document.text[date.end : figure.start]
+
+
+def _hour(text: str) -> str | None:
+    found = _CLOCK.search(text)
+    if not found:
+        return None
+    hour, minute = int(found.group(1)), found.group(2) or found.group(3) or "00"
+    hour += 12 if _AFTERNOON.search(found.group()) and hour < 12 else 0
+    return f"{hour:02}:{minute}" if hour < 24 else None

@@ -1,0 +1,153 @@
+"""Many readings to stories: who belongs together, who took what from whom, and what became of each claim."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+
+import numpy as np
+
+from selon.story.claims.changes import Retellings, find_changes
+from selon.story.claims.conflicts import find_denials
+from selon.story.claims.features import Matter
+from selon.story.claims.groups import compare_pairs, find_groups, find_near
+from selon.story.claims.keys import Keys
+from selon.story.claims.origins import find_origins
+from selon.story.claims.propositions import Proposition, propositions_of, vectors_of
+from selon.story.encoder import Encoder
+from selon.story.entities import by_member, find_story_entities
+from selon.story.figures.moments import published_day
+from selon.story.figures.quantities import find_quantities
+from selon.story.figures.series import Counting, find_series
+from selon.story.grouping import group
+from selon.story.lineage.citations import find_citations
+from selon.story.lineage.find import find_lineage
+from selon.story.profile import Profile, profile_of
+from selon.types import Instance, Notice, Reading, Reason, Story, StoryClaim, StoryOverclaim, Trace
+
+WITHOUT_MEANING = "names, figures, dates and words"
+"""What documents are compared by where no encoder is installed."""
+
+Told = Callable[[int, int], None]
+"""Is told, as the work goes on, how many documents are done of how many."""
+
+
+def trace_readings(readings: Sequence[Reading], encoder: Encoder | None, told: Told = lambda *_: None) -> Trace:
+    """The stories of readings, those with most documents first; ids of documents must differ.
+
+    Readings that failed take no part and are named in the notices. `told` is
+    called with the documents profiled and their number. The same readings give
+    the same stories, in whatever order they come.
+    """
+    usable = [reading for reading in readings if reading.document.text.strip()]
+    profiles = []
+    for done, reading in enumerate(usable, 1):
+        profiles.append(profile_of(reading, encoder))
+        told(done, len(usable))
+    profiles.sort(key=_time_order)
+    groups = [[profiles[place] for place in places] for places in group(profiles)]
+    groups.sort(key=lambda found: (-len(found), _time_order(found[0])))
+    stories = tuple(tell_story(f"s{number}", found, encoder) for number, found in enumerate(groups, 1))
+    method = f"{WITHOUT_MEANING}; {encoder.name}" if encoder else WITHOUT_MEANING
+    return Trace(tuple(readings), stories, method, _notices(readings))
+
+
+def tell_story(story_id: str, profiles: Sequence[Profile], encoder: Encoder | None) -> Story:
+    """One story, from the profiles of its documents in the order of time."""
+    ids = tuple(profile.id for profile in profiles)
+    edges, citations = find_lineage(profiles), find_citations(profiles)
+    entities = find_story_entities(profiles)
+    matter = matter_of(profiles, encoder)
+    quantities = find_quantities(matter.propositions, len(profiles))
+    links = compare_pairs(matter)
+    claims = find_groups(matter, quantities, links)
+    who = by_member(entities)
+    days = [published_day(profile) for profile in profiles]
+    changes = find_changes(Retellings(matter, who, edges, days), claims)
+    conflicts = find_denials(matter, claims)
+    near = find_near(matter, claims, links)
+    found = []
+    for number, members in enumerate(claims):
+        held = [matter.propositions[place] for place in members]
+        found.append(
+            StoryClaim(
+                id=f"k{number + 1}",
+                text=_fullest(held).text,
+                instances=tuple(_instance(one, ids) for one in held),
+                origins=find_origins(held, ids, who, edges, citations),
+                changes=changes.get(number, ()),
+                conflicts=conflicts.get(number, ()),
+                near=tuple(f"k{other + 1}" for other in near.get(number, ())),
+            )
+        )
+    return Story(
+        id=story_id,
+        documents=ids,
+        lineage=edges,
+        cited=citations,
+        claims=tuple(found),
+        figures=find_series(Counting(profiles, matter.propositions, quantities, who)),
+        entities=entities,
+        overclaims=tuple(_overclaims(profiles)),
+    )
+
+
+def matter_of(profiles: Sequence[Profile], encoder: Encoder | None) -> Matter:
+    """The propositions of documents with what is needed to compare them."""
+    propositions: list[Proposition] = []
+    rows = []
+    for place, profile in enumerate(profiles):
+        own = propositions_of(profile, place)
+        propositions += own
+        if encoder:
+            rows.append(vectors_of(own, profile, encoder))
+    vectors = np.concatenate(rows) if rows else None
+    return Matter(propositions, Keys(propositions, len(profiles)), vectors, tuple(profile.id for profile in profiles))
+
+
+def _time_order(profile: Profile) -> tuple[bool, str, str]:
+    """Documents by publication, those without a known date last, then by id."""
+    return profile.document.published is None, profile.document.published or "", profile.id
+
+
+def _fullest(held: Sequence[Proposition]) -> Proposition:
+    """The instance that shows a claim: the one with most words; of a figure, the plainest of the latest."""
+    if held[0].figure is not None:
+        return max(
+            held,
+            key=lambda one: (
+                not one.headline,
+                one.figure is not None and one.figure.noun is not None,
+                -len(one.text),
+                one.document,
+            ),
+        )
+    return max(held, key=lambda one: (not one.headline, one.claim is not None, len(one.terms.words), -one.document))
+
+
+def _instance(one: Proposition, ids: Sequence[str]) -> Instance:
+    return Instance(
+        document=ids[one.document],
+        start=one.start,
+        end=one.end,
+        standing=one.standing,
+        claim=one.claim.id if one.claim else None,
+        holder=one.holder.id if one.holder else None,
+        figure=one.figure.id if one.figure else None,
+    )
+
+
+def _overclaims(profiles: Iterable[Profile]) -> Iterable[StoryOverclaim]:
+    for profile in profiles:
+        for overclaim in profile.reading.overclaims:
+            reason = Reason("headline", "{reason}", (("reason", overclaim.reason),))
+            yield StoryOverclaim(profile.id, overclaim.claim, overclaim.against, (reason,))
+
+
+def _notices(readings: Iterable[Reading]) -> tuple[Notice, ...]:
+    """What is to be said of each document, with its id."""
+    return tuple(
+        Notice(notice.kind, notice.message, notice.start, notice.end, reading.document.id)
+        for reading in readings
+        for notice in dict.fromkeys((*reading.document.notices, *reading.notices))
+        if notice.kind.endswith("failed")
+    )
