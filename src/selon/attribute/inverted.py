@@ -33,7 +33,21 @@ def inverted_speaker(match: CueMatch, lexicon: Lexicon) -> list[Token]:
     rest = list(itertools.takewhile(lambda token: token.norm not in _BREAKS, tokens[start:]))
     if any(token.pos in ("VERB", "AUX") and token.morph.get("VerbForm") == "Fin" for token in rest):
         return []
-    return without_time(_phrase(rest, lexicon), lexicon)
+    phrase = without_time(_phrase(rest, lexicon), lexicon)
+    return [*phrase, *_apposition(tokens, phrase, lexicon)] if phrase else []
+
+
+def _apposition(tokens: list[Token], phrase: list[Token], lexicon: Lexicon) -> list[Token]:
+    """The role behind a name and a comma, up to the end of the sentence: …, a dit Anne Morvec, *maire de Brunoy*."""
+    behind = tokens[phrase[-1].i - tokens[0].i + 1 :]
+    if len(behind) < 3 or behind[0].norm != "," or phrase[-1].pos != "PROPN":
+        return []
+    role = list(itertools.takewhile(lambda token: token.norm not in _BREAKS, behind[1:]))
+    head = next((token for token in role if token.pos == "NOUN"), None)
+    known = head is not None and head.lemma in lexicon.cues.person_nouns and head in role[:2]
+    closed = len(role) + 1 < len(behind) and behind[len(role) + 1].norm in (".", ",")
+    verb = any(token.pos in ("VERB", "AUX") and token.morph.get("VerbForm") == "Fin" for token in role)
+    return behind[: len(role) + 1] if known and closed and not verb else []
 
 
 def _is_told(match: CueMatch) -> bool:

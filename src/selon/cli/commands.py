@@ -24,9 +24,12 @@ from selon.cli.options import (
     Published,
     Quiet,
     Sources,
+    TraceFormat,
+    TraceFormatOption,
     UiLang,
     UiLanguage,
     Within,
+    WordsOnly,
 )
 
 if TYPE_CHECKING:
@@ -37,7 +40,7 @@ if TYPE_CHECKING:
 
 DONE, SOME_FAILED = 0, 1
 
-_HELP = """Who says so, in which words, how firmly: selon reads news articles in French and English.
+_HELP = """Who says so, in which words, how firmly, and what became of it: selon reads French and English news.
 
 \b
 Examples:
@@ -46,6 +49,7 @@ Examples:
   selon read https://news.example/story --format html --output story.html
   selon read articles/ --format jsonl > claims.jsonl
   cat letter.txt | selon read - --lang fr --published 2022-07-10
+  selon trace retellings/ --format html --output story.html
   selon why c3 --in article.html
 """
 
@@ -114,6 +118,52 @@ def read_command(
     raise typer.Exit(SOME_FAILED if failed else DONE)
 
 
+@app.command("trace")
+def trace_command(
+    sources: Sources,
+    format: TraceFormatOption = TraceFormat.TEXT,
+    output: OutputFile = None,
+    lang: Lang = None,
+    published: Published = None,
+    ui_lang: UiLang = None,
+    allow_private: AllowPrivate = False,
+    words_only: WordsOnly = False,
+    full: Full = False,
+    color: ColourOption = Colour.AUTO,
+    quiet: Quiet = False,
+) -> None:
+    """Several retellings: who took what from whom, what hardened on the way, what conflicts, how many origins.
+
+    Sources are as for read, or what read printed as JSON. Documents that tell of
+    one event become a story; each claim is followed through them, with the
+    passages on both sides. A document that cannot be read is named on standard
+    error and the others are done; the exit status is then 1.
+
+    \b
+    Examples:
+      selon trace retellings/
+      selon trace wire.html herald.html https://news.example/story --format html --output story.html
+      selon read retellings/ --format jsonl > read.jsonl && selon trace read.jsonl --format json
+    """
+    from selon.cli.output import layout_of, open_output, quiet_ends
+    from selon.cli.tracing import written_trace
+
+    with quiet_ends(), open_output(output) as out:
+        from selon.cli.progress import Progress
+
+        with Progress(quiet=quiet, shown=True) as progress:
+            readings, failed = [], False
+            for reading in _traced_readings(sources, lang, published, allow_private=allow_private):
+                lost = _tell(reading, progress, others=False) and not reading.document.text
+                failed |= lost
+                readings.append(reading)
+                progress.advance(failed=lost)
+            progress.doing("comparing")
+            traced = selon.trace(readings, meaning=not words_only)
+        out.write(written_trace(traced, format, _interface(ui_lang), layout_of(out, color, full=full)))
+    raise typer.Exit(SOME_FAILED if failed else DONE)
+
+
 @app.command("why")
 def why_command(
     claim: ClaimId,
@@ -154,31 +204,33 @@ def why_command(
 
 @app.command("demo")
 def demo_command(ui_lang: UiLang = None, full: Full = False, color: ColourOption = Colour.AUTO) -> None:
-    """A look at what selon does, on two articles that ship with it."""
+    """A look at what selon does: one article read, then eight retellings of its story traced; both ship with it."""
     from selon.cli.formats import TextWriter
     from selon.cli.output import layout_of, open_output, quiet_ends
-    from selon.samples import story_names, story_pages
+    from selon.cli.tracing import written_trace
+    from selon.samples import story_pages
 
-    failed = False
     with quiet_ends(), open_output(None) as out:
         from selon.cli.progress import Progress
 
-        ui = _interface(ui_lang)
-        introductions = (
-            ui.say("An invented article as selon reads it: every claim, who stands behind it, how firmly."),
-            ui.say("And one of another story, in the other language."),
+        ui, layout = _interface(ui_lang), layout_of(out, color, full=full)
+        pages = [str(page) for page in story_pages(_DEMO_STORY)]
+        with Progress(quiet=False, shown=True) as progress:
+            readings = []
+            for reading in selon.read_sources(pages):
+                readings.append(reading)
+                progress.advance(failed=False)
+            out.write(ui.say("An invented article as selon reads it: every claim, who stands behind it, how firmly."))
+            out.write("\n\n")
+            failed = _write_all(TextWriter(out, ui, layout), [readings[_DEMO_PAGE]], progress, tell=False)
+        out.write(
+            "\n" + ui.say("And eight retellings of its story, traced: who took what from whom, and what hardened.")
         )
-        for sentence, story in zip(introductions, story_names(), strict=False):
-            out.write(f"{sentence}\n\n")
-            page = str(story_pages(story)[_DEMO_PAGES[story]])
-            writer = TextWriter(out, ui, layout_of(out, color, full=full))
-            with Progress(quiet=False, shown=True) as progress:
-                failed |= _write_all(writer, selon.read_sources([page]), progress, tell=False)
-            out.write("\n")
+        out.write("\n\n" + written_trace(selon.trace(readings), TraceFormat.TEXT, ui, layout))
     raise typer.Exit(SOME_FAILED if failed else DONE)
 
 
-_DEMO_PAGES = {"kalvessos": 4, "port-gildric": 3}
+_DEMO_STORY, _DEMO_PAGE = "kalvessos", 4
 
 
 def _interface(chosen: UiLanguage | None) -> Interface:
@@ -196,6 +248,23 @@ def _readings(sources: list[str], lang: str | None, published: str | None, *, al
         return selon.read_sources(sources, settings=settings, lang=lang, published=published)
     except ValueError as error:
         raise typer.BadParameter(str(error), param_hint="--published") from error
+
+
+def _traced_readings(
+    sources: list[str], lang: str | None, published: str | None, *, allow_private: bool
+) -> Iterator[Reading]:
+    """The readings of sources in their order; what `selon read` printed earlier is taken as it is."""
+    from selon.cli.earlier import earlier_readings
+
+    fresh: list[str] = []
+    for source in sources:
+        earlier = earlier_readings(source)
+        if earlier is None:
+            fresh.append(source)
+        else:
+            yield from earlier
+    if fresh:
+        yield from _readings(fresh, lang, published, allow_private=allow_private)
 
 
 def _write_all(writer: Writer, readings: Iterable[Reading], progress: Progress, *, tell: bool) -> bool:

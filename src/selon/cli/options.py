@@ -19,6 +19,15 @@ class Format(StrEnum):
     MD = "md"
 
 
+class TraceFormat(StrEnum):
+    """What `selon trace` can print."""
+
+    TEXT = "text"
+    JSON = "json"
+    HTML = "html"
+    MD = "md"
+
+
 class Colour(StrEnum):
     """When to print in colour."""
 
@@ -36,6 +45,10 @@ class UiLanguage(StrEnum):
 
 Sources = Annotated[list[str], typer.Argument(metavar="SOURCE", help="Files, folders, URLs, .jsonl, or - .")]
 FormatOption = Annotated[Format, typer.Option("--format", "-f", help="What to print.")]
+TraceFormatOption = Annotated[TraceFormat, typer.Option("--format", "-f", help="What to print.")]
+WordsOnly = Annotated[
+    bool, typer.Option("--words-only", help="Compare by names, figures, dates and words, without the sentence encoder.")
+]
 OutputFile = Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write to a file instead.")]
 UiLang = Annotated[UiLanguage | None, typer.Option("--ui-lang", help="The language selon speaks; else the locale's.")]
 Lang = Annotated[str | None, typer.Option(metavar="fr|en", help="The articles' language; else told by the text.")]
@@ -45,7 +58,7 @@ Published = Annotated[
 AllowPrivate = Annotated[
     bool, typer.Option("--allow-private", help="Also fetch from private addresses (localhost, LAN).")
 ]
-Full = Annotated[bool, typer.Option("--full", help="Show long quotations whole.")]
+Full = Annotated[bool, typer.Option("--full", help="Show everything, and long quotations whole.")]
 ColourOption = Annotated[Colour, typer.Option("--color", help="When to print in colour.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress; of notices only the sources that failed.")]
 ClaimId = Annotated[str, typer.Argument(metavar="CLAIM", help="A claim's id, as selon read prints it.")]

@@ -46,6 +46,11 @@ class Progress:
             self._told = time.monotonic()
             self.say(counted)
 
+    def doing(self, what: str) -> None:
+        """Say what goes on now, where a line moves."""
+        if self._status:
+            self._status.update(f"selon: {what}")
+
     def say(self, line: str) -> None:
         """Write a line to standard error, above the one that moves."""
         if self._status:

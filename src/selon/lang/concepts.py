@@ -1,4 +1,4 @@
-"""What news is told of, in every language: `concept_keys("fr")` finds the id of a matter by the beginning of a word.
+"""What news is told of, in every language: `concept_of("fr", "grévistes")` is "#strike".
 
 Like places, concepts belong to no one language, so a strike is met again
 whether it is called "grève" or "walkout". What figures count and what befell
@@ -10,13 +10,14 @@ from __future__ import annotations
 
 import functools
 import tomllib
+from collections.abc import Iterable
 from importlib import resources
 
 import msgspec
 
 from selon.errors import LexiconError
 from selon.lang.lexicon import languages, load_lexicon
-from selon.lang.spelling import stem
+from selon.lang.spelling import root
 
 
 class Concept(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -42,23 +43,31 @@ def load_concepts() -> Concepts:
         raise LexiconError(f"concepts.toml: {error}") from error
 
 
+def concept_of(lang: str, word: str) -> str | None:
+    """The id of the concept that a word of a language names, behind "#"; None where it names none."""
+    return concept_keys(lang).get(root(word))
+
+
 @functools.cache
 def concept_keys(lang: str) -> dict[str, str]:
-    """The ids of concepts, each behind "#", by the stems of a language's words; empty where it has no lexicon.
+    """The ids of concepts, each behind "#", by the roots of a language's words; empty where it has no lexicon.
 
-    Where two concepts have words of one stem the first keeps it, events before what is counted before the rest.
+    Where two concepts have words of one root the first keeps it, events before what is counted before the rest.
     """
     if lang not in languages():
         return {}
     figures = load_lexicon(lang).figures
     found: dict[str, str] = {}
     for name, event in figures.events.items():
-        for word in sorted(event.patient | event.agent | event.nouns):
-            found.setdefault(stem(word), f"#{name}")
+        _enter(found, name, event.patient | event.agent | event.nouns)
     for name, concept in load_concepts().concepts.items():
-        for word in concept.fr if lang == "fr" else concept.en:
-            found.setdefault(stem(word), f"#{name}")
+        _enter(found, name, concept.fr if lang == "fr" else concept.en)
     for name, words in figures.concepts.items():
-        for word in sorted(words):
-            found.setdefault(stem(word), f"#{name}")
+        _enter(found, name, words)
     return found
+
+
+def _enter(found: dict[str, str], name: str, words: Iterable[str]) -> None:
+    for word in sorted(words):
+        if " " not in word:
+            found.setdefault(root(word), f"#{name}")

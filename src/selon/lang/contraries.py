@@ -34,10 +34,10 @@ class ContraryWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     - `until`: forms that end at a time what is said (before, jusqu'à).
     - `paired`: forms that negate only together with a half negator (plus, personne).
     - `without`: forms before a thing that was not there or not done (sans).
-    - `restricting`: forms that with a half negator leave one thing open and negate nothing (ne ... que).
+    - `restricting`: forms behind a negated verb that open what is said not to be so (n'indique pas que).
     - `proofs`: nouns of what would bear a statement out: where there is none, the statement is rejected.
     - `refusals`: verbs and nouns that say that what follows was not done, or is not there.
-    - `rejects`: verbs and nouns that call what follows untrue, besides the cues that deny.
+    - `rejects`: verbs and nouns that call what follows untrue.
     - `untrue`: words that call the statement they stand with untrue (false, unfounded).
     - `instead`: phrases before what is not so (et non, plutôt que).
     - `prefixes`: beginnings that turn a word to its opposite (in-, un-).

@@ -19,7 +19,8 @@ class HedgeGroup(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     `certainty` is what the phrase leaves of its content's. `pos` is what the
     parser must say of the first word, where other readings exist. `before` is
     what must follow (a word, or a part of speech in capitals; adverbs between
-    do not matter), `modifies` that its first word must modify a noun,
+    do not matter), `modifies` that its first word must modify a noun, `not_with`
+    words on the same noun with which it is no hedge (every possible way),
     `not_before` and `not_after` are neighbours with which it is no hedge.
     `example` has the phrase as a hedge, `never` a sentence where it is none.
     """
@@ -30,6 +31,7 @@ class HedgeGroup(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     certainty: Certainty = Certainty.UNKNOWN
     pos: frozenset[str] = frozenset()
     modifies: bool = False
+    not_with: frozenset[str] = frozenset()
     before: frozenset[str] = frozenset()
     not_before: frozenset[str] = frozenset()
     not_after: frozenset[str] = frozenset()
@@ -89,7 +91,9 @@ class HedgeWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     lemmas under which such a clause is an indirect question. `about` are nouns
     that name what a claim rests on (letter, toll), unless one of `linking`
     (with, between) makes it a link of things: a sentence about one of them, said to be unverified, speaks of the claim beside it, and
-    `demonstratives` point to it. `allegations` are lemmas of cues and sources
+    `demonstratives` point to it. `relations` are nouns of a link or a cause,
+    which can be possible only, as events can, and `towards` prepositions by
+    which a verb is about one (point to, enquêter sur). `allegations` are lemmas of cues and sources
     that only allege (rumour, to suspect).
 
     `negative_words` deny a clause by being its subject, object or determiner
@@ -107,6 +111,8 @@ class HedgeWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     about: frozenset[str] = frozenset()
     linking: frozenset[str] = frozenset()
     demonstratives: frozenset[str] = frozenset()
+    relations: frozenset[str] = frozenset()
+    towards: frozenset[str] = frozenset()
     allegations: frozenset[str] = frozenset()
     negative_words: frozenset[str] = frozenset()
     not_negation_before: frozenset[str] = frozenset()

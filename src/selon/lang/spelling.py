@@ -55,6 +55,10 @@ _VOWELS = re.compile(r"[aeiou]")
 _DOUBLED = re.compile(r"(.)\1+")
 _ENKO = re.compile(r"(?<=enk)[oa]$")  # Ukrainian -o, Belarusian -a
 _STEM = 6
+_INFLECTED = re.compile(
+    r"(?:aient|ement|erait|eront|antes?|ants?|entes?|ents?|ions?|ees?|ers?|eurs?|euses?|ait|ais|ant|ing|ied|ies|ed|er|ez"
+    r"|es|al|aux|ir|it|is|e|s|d|y|i)$"
+)
 _SHORTEST = 4
 _WORD = re.compile(r"[^\W_]+")
 _FINAL_I = re.compile(r"(?<=sk)(?:i|ij|yj|y)$")
@@ -77,6 +81,18 @@ def stem(word: str) -> str:
     while len(short) > _SHORTEST and short[-1] in "aeiouy":
         short = short[:-1]
     return short
+
+
+@functools.lru_cache(maxsize=16_384)
+def root(word: str) -> str:
+    """The beginning of a word without its inflection in French or English: "signé", "signer" and "signed" are "sign".
+
+    At least four letters stay, so short words keep their endings.
+    """
+    folded = fold(word).strip("'-")
+    ending = _INFLECTED.search(folded, min(_SHORTEST, len(folded)))
+    short = folded[: ending.start()] if ending else folded
+    return short[:_STEM]
 
 
 @functools.lru_cache(maxsize=8_192)

@@ -1,28 +1,24 @@
 """Readings as one HTML file that needs nothing beside it: the text with its claims marked, notes at the margin.
 
 It works without script (each sign links to its note and back); the script
-adds keys. A strict content security policy lets nothing run or load but the
-style and script that stand in the file, by their hashes.
+adds keys.
 """
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from importlib import resources
 
-from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
 from selon.report.interface import Interface
 from selon.report.markup import Mark, mark_text, passages_by_block
+from selon.report.pages import Entry, render_page, safe_url
 from selon.report.passages import displayable, one_line
 from selon.report.sentences import say_again
 from selon.report.view import ClaimView, OverclaimView, ReadingView, view_of
-from selon.report.words import ENTITIES, KINDS, MEANINGS, SIGNS, STANDINGS
-from selon.types import Block, BlockKind, Document, Notice, Reading, Span, Standing
+from selon.report.words import ENTITIES, KINDS, SIGNS
+from selon.types import Block, BlockKind, Document, Notice, Reading, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,17 +53,6 @@ class Row:
     furniture: bool
     body: Markup
     notes: tuple[Note, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A standing in the legend or among a document's counts."""
-
-    key: str
-    sign: str
-    word: str
-    meaning: str = ""
-    number: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,41 +103,15 @@ class Sheet:
 def render_html(readings: Sequence[Reading], ui: Interface) -> str:
     """One self-contained HTML page of the readings, in the interface's language; UTF-8 throughout."""
     sheets = [_sheet(f"d{number}", view_of(reading, ui), ui) for number, reading in enumerate(readings, 1)]
-    style, script = _part("page.css"), _part("page.js")
-    environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     many = ui.count(len(sheets), "{n} article", "{n} articles")
-    return environment.from_string(_part("page.html.j2")).render(
-        ui=ui,
-        say=ui.say,
+    return render_page(
+        "page.html.j2",
+        ui,
         title=sheets[0].title if len(sheets) == 1 else many,
+        styles=("page.css",),
+        script="page.js",
         level=1 if len(sheets) == 1 else 2,
-        policy=_policy(style, script),
-        style=Markup(style),
-        script=Markup(script),
-        legend=_legend(ui),
         readings=sheets,
-    )
-
-
-def _part(name: str) -> str:
-    return (resources.files("selon.report") / "templates" / name).read_text("utf-8")
-
-
-def _policy(style: str, script: str) -> str:
-    return (
-        f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; "
-        "base-uri 'none'; form-action 'none'"
-    )
-
-
-def _hash(text: str) -> str:
-    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
-
-
-def _legend(ui: Interface) -> tuple[Entry, ...]:
-    return tuple(
-        Entry(standing.value, SIGNS[standing], ui.say(STANDINGS[standing]), ui.say(MEANINGS[standing]))
-        for standing in Standing
     )
 
 
@@ -164,7 +123,7 @@ def _sheet(key: str, view: ReadingView, ui: Interface) -> Sheet:
         key=key,
         id=one_line(document.id),
         lang=one_line(document.lang),
-        url=document.url if (document.url or "").startswith(("https://", "http://")) else None,
+        url=safe_url(document.url),
         title=view.title,
         titled=any(row.heading for row in rows),
         about=view.about,

@@ -8,13 +8,15 @@ longer one that it can stand for. A name that could be two is left alone.
 
 from __future__ import annotations
 
+import functools
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from selon.lang.concepts import concept_keys
-from selon.lang.spelling import fold, skeleton, stem
+from selon.lang import languages, load_lexicon
+from selon.lang.concepts import concept_of
+from selon.lang.spelling import fold, root, skeleton
 from selon.story.profile import Profile
 from selon.story.terms import place_keys
 from selon.types import Entity, EntityKind, StoryEntity
@@ -22,6 +24,8 @@ from selon.types import Entity, EntityKind, StoryEntity
 _WORD = re.compile(r"[^\W_]+")
 _LINKING = 3
 """Letters up to which a word in small letters only links the words of a name: of, de, the."""
+_LONG_ENDING = 7
+"""Letters at the end of two surnames that one transcription may give another beginning: Hadjikostrou, Chatzikostrou."""
 _NAMED = frozenset({EntityKind.PERSON, EntityKind.BODY, EntityKind.PLACE, EntityKind.GROUP, EntityKind.WORK})
 
 Member = tuple[str, str]
@@ -48,7 +52,9 @@ def find_story_entities(profiles: Sequence[Profile]) -> tuple[StoryEntity, ...]:
         if entity.kind in _NAMED or entity.kind is EntityKind.UNKNOWN
     ]
     others = {one.key for one in named if one.entity.kind is not EntityKind.PERSON}
-    persons = [one for one in named if one.entity.kind is EntityKind.PERSON and one.key not in others]
+    persons = [
+        one for one in named if one.entity.kind is EntityKind.PERSON and one.key not in others and _is_apart(one)
+    ]
     apart = {one.member for one in persons}
     groups = [*_joined_persons(persons), *_joined_bodies([one for one in named if one.member not in apart])]
     order = {one.member: at for at, one in enumerate(named)}
@@ -61,14 +67,18 @@ def by_member(entities: Iterable[StoryEntity]) -> dict[Member, StoryEntity]:
     return {member: entity for entity in entities for member in entity.members}
 
 
+def _is_apart(one: _Named) -> bool:
+    """Whether a person's name has no country in it: "Public Health Brelland" is an agency, whatever the parser said."""
+    return not any(part.startswith("@") for part in one.key)
+
+
 def _key(entity: Entity, lang: str) -> frozenset[str]:
-    known = concept_keys(lang)
     found = set()
     for word in _WORD.findall(entity.name):
         folded = fold(word)
         if len(folded) <= _LINKING and word.islower():
             continue
-        found.add(place_keys().get(folded) or known.get(stem(folded)) or stem(folded))
+        found.add(place_keys().get(folded) or concept_of(lang, folded) or root(folded))
     whole = place_keys().get(fold(entity.name))
     return frozenset({whole} if whole else found)
 
@@ -80,7 +90,30 @@ def _joined_persons(named: list[_Named]) -> list[list[_Named]]:
     groups: list[list[_Named]] = []
     for surname in sorted(by_surname):
         groups += _by_given_names(by_surname[surname])
-    return groups
+    return _joined_spellings(groups)
+
+
+def _joined_spellings(groups: list[list[_Named]]) -> list[list[_Named]]:
+    """People whose given names sound alike and whose surnames differ in how they begin only."""
+    kept: list[list[_Named]] = []
+    for group in groups:
+        home = next((other for other in kept if _spelt_alike(_whole(other), _whole(group))), None)
+        if home is None:
+            kept.append(group)
+        else:
+            home += group
+    return kept
+
+
+def _whole(group: list[_Named]) -> list[str]:
+    return max((fold(one.entity.name).split() for one in group), key=len)
+
+
+def _spelt_alike(one: list[str], other: list[str]) -> bool:
+    if len(one) < 2 or len(other) < 2 or skeleton(one[0]) != skeleton(other[0]):
+        return False
+    ending = one[-1][-_LONG_ENDING:]
+    return len(ending) == _LONG_ENDING and other[-1].endswith(ending) and abs(len(one[-1]) - len(other[-1])) <= 2
 
 
 def _by_given_names(people: list[_Named]) -> list[list[_Named]]:
@@ -108,7 +141,14 @@ def _same_given(one: str, other: str) -> bool:
 
 
 def _sounds(one: _Named) -> list[str]:
-    return [sound for sound in skeleton(one.entity.name).split() if sound]
+    """How the words of a name sound, without civil titles."""
+    words = [word for word in one.entity.name.split() if fold(word).rstrip(".") not in _titles()]
+    return [sound for sound in skeleton(" ".join(words)).split() if sound]
+
+
+@functools.cache
+def _titles() -> frozenset[str]:
+    return frozenset(fold(title).rstrip(".") for lang in languages() for title in load_lexicon(lang).names.titles)
 
 
 def _joined_bodies(named: list[_Named]) -> list[list[_Named]]:

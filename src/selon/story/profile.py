@@ -6,13 +6,13 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from selon.lang.sentences import find_sentences
 from selon.story.encoder import Encoder, Vectors
-from selon.story.terms import Terms, capitalised, terms_of
+from selon.story.terms import Terms, capitalised, name_weight, number_weight, terms_of
 from selon.types import Block, BlockKind, Document, Figure, Reading
 
 _LEFT_OUT = frozenset({BlockKind.FURNITURE, BlockKind.BYLINE})
@@ -40,21 +40,35 @@ class Unit:
 
 
 @dataclass(frozen=True, slots=True)
+class Bags:
+    """What a document, or the middle of several, is compared by: each a direction, whose dot products are likenesses.
+
+    `words`, `names` and `numbers` are keys by weight, `langs` languages by
+    their share. `gist` is the meaning, None without an encoder. For one
+    document each is of length 1, or empty.
+    """
+
+    words: Mapping[str, float]
+    names: Mapping[str, float]
+    numbers: Mapping[str, float]
+    langs: Mapping[str, float]
+    gist: Vectors | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Profile:
     """A document as it is compared.
 
-    `terms` are those of all its units together, `words` its word stems by how
-    much each weighs, together of length 1. Where there is an encoder,
+    `terms` are those of all its units together. Where there is an encoder,
     `vectors` has a row for each unit, of zeros for the units beyond those that
-    are compared by meaning, and `gist` is the vector of the whole.
+    are compared by meaning.
     """
 
     reading: Reading
     units: tuple[Unit, ...]
-    terms: Terms = Terms()
-    words: Mapping[str, float] = field(default_factory=dict)
+    terms: Terms
+    bags: Bags
     vectors: Vectors | None = None
-    gist: Vectors | None = None
 
     @property
     def document(self) -> Document:
@@ -76,8 +90,14 @@ def profile_of(reading: Reading, encoder: Encoder | None = None) -> Profile:
         frozenset[str]().union(*(unit.terms.numbers for unit in units)),
     )
     vectors = _vectors(units, encoder) if encoder else None
-    gist = _gist(units, vectors) if vectors is not None else None
-    return Profile(reading, units, terms, _weighed(terms.words), vectors, gist)
+    bags = Bags(
+        words=_unit_length({word: 1 + math.log(many) for word, many in Counter(terms.words).items()}),
+        names=_unit_length({key: math.sqrt(name_weight(key)) for key in sorted(terms.names)}),
+        numbers=_unit_length({key: math.sqrt(number_weight(key)) for key in sorted(terms.numbers)}),
+        langs={reading.document.lang: 1.0},
+        gist=_gist(units, vectors) if vectors is not None else None,
+    )
+    return Profile(reading, units, terms, bags, vectors)
 
 
 def _units(document: Document) -> Iterator[Unit]:
@@ -133,7 +153,6 @@ def _gist(units: Sequence[Unit], vectors: Vectors) -> Vectors:
     return gist / length if length else gist
 
 
-def _weighed(words: Sequence[str]) -> dict[str, float]:
-    weights = {word: 1 + math.log(many) for word, many in Counter(words).items()}
-    length = math.sqrt(sum(weight * weight for weight in weights.values()))
-    return {word: weight / length for word, weight in weights.items()}
+def _unit_length(weights: dict[str, float]) -> dict[str, float]:
+    length = math.sqrt(math.fsum(weight * weight for weight in weights.values()))
+    return {key: weight / length for key, weight in weights.items()}

@@ -65,9 +65,9 @@ def terms_of(text: str, known: frozenset[str] = frozenset(), *, headline: bool =
             key = _name(word)
             if key and (key.startswith("@") or fold(word) in known or not (loose or _begins(text, match.start()))):
                 names.add(key)
-            folded = fold(word)
-            if len(folded) >= _SHORTEST_WORD and folded not in _common():
-                words.append(folded[:_STEM])
+            stem = stem_of(word)
+            if stem:
+                words.append(stem)
     return Terms(tuple(words), frozenset(names), frozenset(numbers))
 
 
@@ -82,6 +82,13 @@ def capitalised(text: str) -> frozenset[str]:
 def bare(token: str) -> str:
     """A word without an elided article before it or a genitive after it: "l'Ukraine" is "Ukraine"."""
     return _GENITIVE.sub("", _ELIDED.sub("", token)) or token
+
+
+@functools.lru_cache(maxsize=32_768)
+def stem_of(word: str) -> str | None:
+    """The stem a word is met again by; None for short and for very common words."""
+    folded = fold(word)
+    return folded[:_STEM] if len(folded) >= _SHORTEST_WORD and folded not in _common() else None
 
 
 def number_key(digits: str) -> str:
@@ -100,6 +107,19 @@ def name_key(folded: str) -> str | None:
         return None
     sound = skeleton(folded)
     return sound if len(sound) >= _SHORTEST_SOUND else None
+
+
+def name_weight(key: str) -> float:
+    """How telling a name is, 0 to 1: countries and capitals are named in many stories, a short sound fits many names."""
+    return 0.5 if key.startswith("@") else min(1.0, (len(key) - 1) / 4)
+
+
+def number_weight(key: str) -> float:
+    """How telling a number is, 0 to 1: the more digits the more, but a year hardly."""
+    digits = sum(char.isdigit() for char in key)
+    if digits == len(key) == 4 and 1900 <= int(key) <= 2100:
+        return 0.3
+    return (0.1, 0.1, 0.4, 0.8)[digits] if digits < 4 else 1.0
 
 
 @functools.cache

@@ -38,7 +38,7 @@ def trace_readings(readings: Sequence[Reading], encoder: Encoder | None, told: T
     called with the documents profiled and their number. The same readings give
     the same stories, in whatever order they come.
     """
-    usable = [reading for reading in readings if reading.document.text.strip()]
+    usable = [reading for reading in readings if not _is_lost(reading)]
     profiles = []
     for done, reading in enumerate(usable, 1):
         profiles.append(profile_of(reading, encoder))
@@ -144,10 +144,14 @@ def _overclaims(profiles: Iterable[Profile]) -> Iterable[StoryOverclaim]:
 
 
 def _notices(readings: Iterable[Reading]) -> tuple[Notice, ...]:
-    """What is to be said of each document, with its id."""
+    """Which documents were not read, and of which only the text was: it takes part all the same."""
     return tuple(
-        Notice(notice.kind, notice.message, notice.start, notice.end, reading.document.id)
+        Notice(notice.kind if _is_lost(reading) else "claims-unread", notice.message, document=reading.document.id)
         for reading in readings
         for notice in dict.fromkeys((*reading.document.notices, *reading.notices))
         if notice.kind.endswith("failed")
     )
+
+
+def _is_lost(reading: Reading) -> bool:
+    return not reading.document.text.strip()

@@ -169,7 +169,7 @@ def _fits(tokens: list[Token], place: int, end: int, group: HedgeGroup, lexicon:
     """Whether the words around a phrase leave it a hedge."""
     if group.pos and tokens[place].pos not in group.pos:
         return False
-    if group.modifies and tokens[place].dep != "amod":
+    if group.modifies and (tokens[place].dep != "amod" or _is_along(tokens[place], group.not_with)):
         return False
     before = tokens[place - 1].norm if place else ""
     after = tokens[end].norm if end < len(tokens) else ""
@@ -178,6 +178,12 @@ def _fits(tokens: list[Token], place: int, end: int, group: HedgeGroup, lexicon:
     if group.before and not _is_followed(tokens, end, group.before):
         return False
     return group.kind is not HedgeKind.MODAL or not _is_ability(tokens, place, lexicon)
+
+
+def _is_along(token: Token, words: frozenset[str]) -> bool:
+    """Whether one of some words stands on the noun that an adjective modifies: *tous* les moyens possibles."""
+    phrase = [*token.children, *token.head.children, *(far for child in token.head.children for far in child.children)]
+    return bool(words) and any(word.norm in words for word in phrase)
 
 
 def _is_followed(tokens: list[Token], end: int, wanted: frozenset[str]) -> bool:

@@ -70,7 +70,7 @@ class Reach:
     def _points(self, clause: Token, hedge: Hedge) -> tuple[bool, bool]:
         """Whether a clause names what a claim rests on (this letter, the toll), and whether it points to it."""
         words, grammar = self.scene.lexicon.hedges, self.scene.lexicon.grammar
-        tokens = clause.subtree()
+        tokens = [*([clause.head] if clause.dep in grammar.relative else []), *clause.subtree()]
         named = any(token.lemma in words.about and not self._is_between(token) for token in tokens)
         pointed = any(
             token.norm in words.demonstratives

@@ -38,12 +38,16 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Scoped:
-    """A hedge in a content: the certainty it leaves, its piece, and whether it is about the main clause."""
+    """A hedge in a content: the certainty it leaves, its piece, and whether it is about the main clause.
+
+    `noun` says that it stands on the noun that is the whole content: un lien *possible*.
+    """
 
     hedge: Hedge
     certainty: Certainty
     piece: Piece
     main: bool
+    noun: bool = False
 
 
 class Scene:
@@ -119,13 +123,34 @@ class Scene:
                 places = self.places(Span(hedge.start, hedge.end))
                 if not places or places[0] not in piece.inside or (places[0] in inner and not inside):
                     continue
-                main = self._reaches(hedge, places, piece)
-                found.append(Scoped(hedge, self.certainty(hedge), piece, main))
+                noun = self._on_noun(places, piece)
+                main = noun or self._reaches(hedge, places, piece)
+                found.append(Scoped(hedge, self.certainty(hedge), piece, main, noun))
         return tuple(found)
+
+    def _on_noun(self, places: range, piece: Piece) -> bool:
+        """Whether an adjective stands on the noun that heads a content without a verb."""
+        token = self._anchor(places)
+        return token.dep == "amod" and token.head in piece.heads and token.head.pos == "NOUN"
+
+    def _on_event(self, token: Token, piece: Piece) -> bool:
+        """Whether an adjective stands on an event or a link that the main verb is about: point to a *possible* link."""
+        noun, grammar, words = token.head, self.lexicon.grammar, self.lexicon.hedges
+        event = noun.lemma in words.relations or noun.lemma.endswith(grammar.event_suffixes)
+        if token.dep != "amod" or noun.pos != "NOUN" or not event:
+            return False
+        if noun.dep in grammar.object:
+            return noun.head in piece.heads
+        if noun.dep in grammar.prepositional_object:
+            return noun.head.norm in words.towards and noun.head.head in piece.heads
+        case = [child.norm for child in noun.children if child.dep in grammar.case]
+        return noun.head in piece.heads and any(grammar.contractions.get(norm, norm) in words.towards for norm in case)
 
     def _reaches(self, hedge: Hedge, places: range, piece: Piece) -> bool:
         """Whether the way from the hedge up to the main predicate crosses no clause of its own."""
         token = self._anchor(places)
+        if self._on_event(token, piece):
+            return True
         if hedge.kind is HedgeKind.MODAL and self._is_without_verb(piece):
             return True
         grammar = self.lexicon.grammar

@@ -75,6 +75,8 @@ class Stage:
             return Presentation(Standing.ALLEGED, ("it is told as what is being said",), reported)
         if attribution.effect.stance is Stance.DISTANCE:
             return Presentation(Standing.DISPUTED, (f"‘{self._cue(attribution)}’ keeps away from it",))
+        if any(one.noun and one.hedge.kind in _WEAKENS for one in scoped):
+            return Presentation(Standing.HEDGED)
         return Presentation(Standing.ATTRIBUTED)
 
     def _of_author(self, attribution: Attribution, kinds: set[HedgeKind]) -> Presentation:

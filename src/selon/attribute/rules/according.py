@@ -179,12 +179,27 @@ def _clause_edge(view: View, sentence: Sentence, last: Token) -> int | None:
     if last.i - tokens[0].i > 3:
         return None
     grammar = view.lexicon.grammar
-    root = sentence.root
+    root = _main_verb(sentence, last)
     subjects = [child for child in root.children if child.dep in grammar.subject or child.dep.startswith("expl")]
     edges = [min(word.i for word in subject.subtree()) for subject in subjects if subject.i > last.i]
     limit = min(edges, default=root.i)
     commas = [token.i for token in tokens if token.norm == "," and last.i < token.i <= limit]
     return commas[-1] if commas else None
+
+
+def _main_verb(sentence: Sentence, last: Token) -> Token:
+    """The head of the main clause; where the parse made the source the root, of the clause with the first finite verb.
+
+    "Selon l'agence, 75 cas sont à l'étude": *étude* may hang on *agence*.
+    """
+    root = sentence.root
+    if root.pos not in ("NOUN", "PROPN") or not last.i < root.i <= last.i + 3:
+        return root
+    behind = sentence.tokens[root.i + 1 - sentence.tokens[0].i :]
+    verb = next((token for token in behind if token.morph.get("VerbForm") == "Fin"), None)
+    if verb is None:
+        return root
+    return verb.head if verb.dep.startswith(("cop", "aux")) else verb
 
 
 def _can_say(view: View, source: list[Token], entry: According) -> bool:

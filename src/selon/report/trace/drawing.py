@@ -3,23 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from markupsafe import Markup
 from rich.cells import cell_len
 
 _SVG = Markup(
-    '<svg class="{size}" id="{key}" role="group" aria-labelledby="{key}-title {key}-desc" '
+    '<svg id="{key}" role="group" aria-labelledby="{key}-title {key}-desc" '
     'width="{width:.0f}" height="{height:.0f}" viewBox="0 0 {width:.0f} {height:.0f}">'
     '<title id="{key}-title">{title}</title><desc id="{key}-desc">{said}</desc>{parts}</svg>'
 )
-_WIDE, _VAST = 720, 1500
+_LEAST = 0.8
+"""How far a drawing is made smaller to fit; one that is wider still is scrolled."""
 
 
-def svg(key: str, title: str, said: str, size: tuple[float, float], parts: Iterable[Markup]) -> Markup:
-    """An SVG element of a width and height in pixels; `said` is what it shows, in words."""
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """An SVG element, and the rule of style that keeps it from being made too small to read."""
+
+    element: Markup
+    style: str
+
+
+def svg(key: str, title: str, said: str, size: tuple[float, float], parts: Iterable[Markup]) -> Drawing:
+    """A drawing of a width and height in pixels; `said` is what it shows, in words."""
     width, height = size
-    return _SVG.format(
-        size="vast" if width > _VAST else "wide" if width > _WIDE else "small",
+    element = _SVG.format(
         key=key,
         width=width,
         height=height,
@@ -27,6 +36,7 @@ def svg(key: str, title: str, said: str, size: tuple[float, float], parts: Itera
         said=said,
         parts=Markup("").join(parts),
     )
+    return Drawing(element, f"#{key} {{ min-width: {width * _LEAST:.0f}px; }}\n")
 
 
 def text_at(x: float, y: float, words: str, kind: str) -> Markup:

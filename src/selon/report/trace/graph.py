@@ -12,20 +12,20 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from selon.report.interface import Interface
-from selon.report.trace.drawing import arrow_head, fitted, svg, text_at
+from selon.report.trace.drawing import Drawing, arrow_head, fitted, svg, text_at
 from selon.report.trace.layout import Layered, lay_out, steps_of
 from selon.report.trace.shelf import Retelling
 from selon.report.trace.view import CitationView, EdgeView, StoryView
 from selon.types import Relation
 
-_BOX = 168
+_BOX = 144
 _LEAST_HEIGHT = 46
 _PORT = 17
-_BETWEEN = 112
-_MOST = 190
+_BETWEEN = 84
+_MOST = 150
 _TOP = 44
 _EDGE = 12
-_LETTERS = 20
+_LETTERS = 17
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +49,8 @@ class _Line:
     href: str
 
 
-def draw_lineage(story: StoryView, ui: Interface) -> Markup:
-    """The story's lineage as an SVG element; each box links to its text, each line to its evidence."""
+def draw_lineage(story: StoryView, ui: Interface) -> Drawing:
+    """The story's lineage, drawn; each box links to its text, each line to its evidence."""
     boxes, lines = _content(story)
     columns, layers = _layers(boxes, lines, ui)
     ports = [0] * len(boxes)

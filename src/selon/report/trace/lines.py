@@ -14,7 +14,6 @@ from selon.report.trace.characters import (
     ABSENT,
     UNREAD,
     by_standing,
-    empty_word,
     grid_line,
     grid_widths,
 )
@@ -98,11 +97,15 @@ def _by_sign(page: Sheet, claims: Sequence[ClaimView]) -> None:
         page.add(where, indent=6, hang=2)
 
 
+def sign_words(columns: Sequence[Retelling], ui: Interface) -> list[str]:
+    """Each sign of the matrix with what it stands for."""
+    words = [f"{SIGNS[standing]} {ui.say(word)}" for standing, word in STANDINGS.items()]
+    words.append(f"{ABSENT} {ui.say('not there')}")
+    if not all(column.read for column in columns):
+        words.append(f"{UNREAD} {ui.say('claims not read')}")
+    return words
+
+
 def matrix_key(columns: Sequence[Retelling], ui: Interface) -> Text:
-    """What the signs stand for, in one line."""
-    line = Text(style="dim")
-    words = [f"{SIGNS[standing]}{GLUE}{ui.say(word)}" for standing, word in STANDINGS.items()]
-    words.append(f"{ABSENT}{GLUE}{ui.say('not there')}")
-    if any(empty_word(column) == UNREAD for column in columns):
-        words.append(f"{UNREAD}{GLUE}{ui.say('claims not read')}")
-    return line.append("  ".join(words))
+    """The same as one line."""
+    return Text("  ".join(words.replace(" ", GLUE) for words in sign_words(columns, ui)), style="dim")

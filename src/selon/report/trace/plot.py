@@ -16,7 +16,7 @@ from markupsafe import Markup
 from selon.report.interface import Interface
 from selon.report.trace.characters import bounds_of, modifier_marks
 from selon.report.trace.differing import Pair
-from selon.report.trace.drawing import fitted, svg, text_at
+from selon.report.trace.drawing import Drawing, fitted, svg, text_at
 from selon.report.trace.figures import PointView, SeriesView
 from selon.report.trace.layout import steps_of
 from selon.report.trace.shelf import Retelling
@@ -55,11 +55,11 @@ class _Marked:
     label_y: float = 0.0
 
 
-def draw_series(series: SeriesView, ui: Interface) -> Markup:
-    """The series as an SVG element; empty where no figure has a number."""
+def draw_series(series: SeriesView, ui: Interface) -> Drawing | None:
+    """The series drawn; None where no figure has a number."""
     known = [(point, bounds) for point in series.points if (bounds := bounds_of(point)) is not None]
     if not known:
-        return Markup("")
+        return None
     values = [value for _, bounds in known for value in bounds]
     ticks = _ticks(min(0.0, *values), max(0.0, *values))
     scale = _Scale(ticks[0], ticks[-1])
@@ -164,7 +164,7 @@ def _date(x: float, words: str) -> Markup:
 
 
 def _links(series: SeriesView, marks: list[_Marked]) -> list[Markup]:
-    """A thin line from each figure to the later count that brings it up to date, a broken one between two that conflict."""
+    """A thin line from each figure to the later count that updates it, a broken one between two that conflict."""
     drawn = []
     for update in series.updates:
         drawn += _link(

@@ -121,7 +121,7 @@ def _changes(story: StoryView, ui: Interface) -> Iterator[Finding]:
     if (more := len(by_claim) - _NAMED) > 0:
         yield Finding(ui.count(more, "{n} more claim hardened.", "{n} more claims hardened."), key)
     if softened := sum(change.direction is Direction.SOFTENING for change in story.changes):
-        yield Finding(ui.count(softened, "{n} softening.", "{n} softenings."), key)
+        yield Finding(ui.count(softened, "{n} change softened a claim.", "{n} changes softened a claim."), key)
 
 
 def _step(change: ChangeView, ui: Interface) -> str:

@@ -8,13 +8,25 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from selon.report.html import whole_blocks
-from selon.report.interface import Interface
+from selon.report.interface import Interface, mark
 from selon.report.markup import Mark, mark_text, passages_by_block
+from selon.report.pages import safe_url
 from selon.report.trace.differing import Pair
 from selon.report.trace.shelf import Quote, Retelling
 from selon.report.trace.view import StoryView, TraceView
 
 _MOST_BACK = 4
+_PLACES = {
+    "→": mark("back to the lineage"),
+    "▲": mark("back to what hardened"),
+    "▽": mark("back to what softened"),
+    "◇": mark("back to what changed"),
+    "≠": mark("back to the conflict"),
+    "#": mark("back to the figures"),
+    "!": mark("back to the headline"),
+    "=": mark("back to who is who"),
+}
+_CLAIM = mark("back to the claim {place}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +72,13 @@ def texts_of(view: TraceView, ui: Interface) -> tuple[Text, ...]:
 
 
 def _uses(story: StoryView) -> Iterator[Use]:
-    for claim in story.claims:
-        for cell in claim.cells:
-            for one in cell.instances:
-                yield Use(one.quote, claim.key, claim.id, one.standing.value)
-        yield from _of_pairs(claim.origins.undetermined, claim.key, claim.id)
+    for over in story.overclaims:
+        sides = [side for side in (over.headline, over.body) if side]
+        yield from (Use(side.quote, over.key, "!", side.key) for side in sides)
+        yield from _of_pairs(over.pairs, over.key, "!")
+    if story.alone:
+        return
+    yield from _of_claims(story)
     for edge in story.lineage:
         yield from _of_pairs(edge.pairs, edge.key, "→")
     for change in story.changes:
@@ -72,20 +86,19 @@ def _uses(story: StoryView) -> Iterator[Use]:
     for conflict in story.conflicts:
         yield from _of_pairs(conflict.pairs, conflict.key, "≠")
     for series in story.figures:
-        for point in series.points:
-            yield Use(point.quote, series.key, "#")
-        for found in (*series.updates, *series.conflicts, *series.disagreements):
-            yield from _of_pairs(found.pairs, series.key, "#")
-    for over in story.overclaims:
-        for side in (over.headline, over.body):
-            if side:
-                yield Use(side.quote, over.key, "!", side.key)
-        yield from _of_pairs(over.pairs, over.key, "!")
-    for citation in story.citations:
-        yield Use(citation.quote, f"{story.key}-cited", "→")
-    for entity in story.entities:
-        for quote in entity.named:
-            yield Use(quote, f"{story.key}-who", "=")
+        yield from (Use(point.quote, series.key, "#") for point in series.points)
+        compared = [found.pairs for found in (*series.conflicts, *series.disagreements)]
+        for pairs in (*(update.pairs for update in series.updates), *compared):
+            yield from _of_pairs(pairs, series.key, "#")
+    yield from (Use(citation.quote, f"{story.key}-cited", "→") for citation in story.citations)
+    yield from (Use(quote, f"{story.key}-who", "=") for entity in story.entities for quote in entity.named)
+
+
+def _of_claims(story: StoryView) -> Iterator[Use]:
+    for claim in story.claims:
+        for one in (one for cell in claim.cells for one in cell.instances):
+            yield Use(one.quote, claim.key, claim.id, one.standing.value)
+        yield from _of_pairs(claim.origins.undetermined, claim.key, claim.id)
 
 
 def _of_pairs(pairs: Iterable[Pair], key: str, sign: str) -> Iterator[Use]:
@@ -109,8 +122,9 @@ def _text(retelling: Retelling, uses: list[Use], ui: Interface) -> Text:
     )
     written = Markup("").join(paragraph.body for paragraph in paragraphs)
     keys = dict.fromkeys(use.quote.key for use in uses)
-    url = document.url if (document.url or "").startswith(("https://", "http://")) else None
-    return Text(retelling, url, paragraphs, tuple(key for key in keys if f' id="{key}"' not in written))
+    return Text(
+        retelling, safe_url(document.url), paragraphs, tuple(key for key in keys if f' id="{key}"' not in written)
+    )
 
 
 _OPEN = Markup('<mark class="s-{kind}" id="{key}">{back}')
@@ -124,7 +138,7 @@ def _mark(uses: list[Use], ui: Interface) -> Mark:
     kind = next((use.kind for use in uses if use.kind != "none"), "none")
     places = {use.key: use for use in uses}
     back = Markup("").join(
-        _BACK.format(key=use.key, sign=use.sign, words=ui.say("back to the report: {place}", place=use.sign))
+        _BACK.format(key=use.key, sign=use.sign, words=ui.say(_PLACES.get(use.sign, _CLAIM), place=use.sign))
         for use in list(places.values())[:_MOST_BACK]
     )
     again = _AGAIN.format(kind=kind)

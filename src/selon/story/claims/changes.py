@@ -164,7 +164,9 @@ def _told_shifts(
     firmest = max(standing_of(propositions[place]) for place in own)
     found = shifts_between(retellings.told(source), retellings.told(target))
     if firmest >= standing_of(propositions[target]):
-        found = tuple(shift for shift in found if shift.kind not in _OF_STANDING)
+        found = tuple(
+            shift for shift in found if shift.kind not in _OF_STANDING or shift.direction is not Direction.HARDENING
+        )
     if step:
         return found
     hardened = tuple(shift for shift in found if shift.direction is Direction.HARDENING and shift.kind in _TELLING)

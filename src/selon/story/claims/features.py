@@ -92,8 +92,8 @@ def holders(matter: Matter, one: int, other: int) -> Reason | None:
 
 
 FEATURES: tuple[Feature, ...] = (
-    Feature("meaning", 0.5, meaning, needs_vectors=True),
-    Feature("words", 0.5, words),
+    Feature("meaning", 0.3, meaning, needs_vectors=True),
+    Feature("words", 0.7, words),
     Feature("polarity", -0.15, polarity),
     Feature("holders", -0.3, holders),
 )

@@ -7,16 +7,15 @@ Words that stand for a known matter go by the matter's key, so that "grève" and
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Iterable, Sequence
 
-from selon.lang.concepts import concept_keys
-from selon.lang.spelling import stem
-from selon.story.claims.light import light_stems
+from selon.lang.concepts import concept_of
+from selon.lang.spelling import root
+from selon.story.claims.light import light_roots, words_of
 from selon.story.claims.propositions import Proposition
 
-_SHORT = re.compile(r"\b[^\W\d_]{2,3}\b")
-"""Words too short to be terms, some of which name a matter: law, war, tie."""
+_SHORTEST = 4
+"""Letters below which a word tells something only if it names a known matter: law, war, tie."""
 _PEOPLE = 0.3
 """What a key tells that says no more than that people or things are counted or meant."""
 _GENERAL = frozenset({"#person", "#man", "#woman", "#child", "#case", "#member", "#report", "#authority", "#company"})
@@ -46,10 +45,15 @@ class Keys:
 
 def keys_of(one: Proposition) -> frozenset[str]:
     """The keys of one proposition, without the words that only hedge it, negate it or hold it together."""
-    known, light = concept_keys(one.lang), light_stems(one.lang)
-    words = {known.get(word, word) for word in {stem(word) for word in one.terms.words} - light}
-    short = {known[stem(word)] for word in _SHORT.findall(one.text) if stem(word) in known}
-    return frozenset(words | short | one.terms.names | {f"={number}" for number in one.terms.numbers})
+    light = light_roots(one.lang)
+    found = set(one.terms.names) | {f"={number}" for number in one.terms.numbers}
+    for word in words_of(one.text):
+        known = concept_of(one.lang, word)
+        if known:
+            found.add(known)
+        elif len(word) >= _SHORTEST and root(word) not in light:
+            found.add(root(word))
+    return frozenset(found)
 
 
 def _weight(key: str, having: int, documents: int) -> float:

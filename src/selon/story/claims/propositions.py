@@ -13,8 +13,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from selon.lang.concepts import concept_keys
-from selon.lang.spelling import stem
-from selon.story.claims.light import light_stems
+from selon.lang.spelling import root
+from selon.story.claims.light import light_roots, words_of
 from selon.story.encoder import Encoder, Vectors
 from selon.story.figures.clauses import clauses_of, parts_of
 from selon.story.profile import Profile
@@ -23,6 +23,7 @@ from selon.types import Claim, Entity, EntityKind, Figure, Kind, Span, Standing
 
 _ENOUGH_WORDS = 4
 """Words besides its one figure that make a sentence a proposition of its own."""
+_SHORTEST = 4
 _TOLLS = frozenset({"#report", "#person", "#death", "#injured", "#victim"})
 """Matters that a count of people tells of anyway."""
 _FEW_WORDS = 2
@@ -170,9 +171,10 @@ def _says_more(whole: Proposition, profile: Profile) -> bool:
     inside = [f for f in profile.reading.figures if whole.start <= f.start and f.end <= whole.end and _counts(f, text)]
     if len(inside) != 1:
         return not inside
-    counted = {stem(word) for word in terms_of(text[inside[0].start : inside[0].end]).words}
-    known, told = concept_keys(whole.lang), {f"#{inside[0].event}", f"#{inside[0].concept}", *_TOLLS}
-    words = {stem(word) for word in whole.terms.words} - counted - light_stems(whole.lang)
+    told = {f"#{inside[0].event}", f"#{inside[0].concept}", *_TOLLS}
+    rest = text[whole.start : inside[0].start] + " " + text[inside[0].end : whole.end]
+    words = {root(word) for word in words_of(rest) if len(word) >= _SHORTEST} - light_roots(whole.lang)
+    known = concept_keys(whole.lang)
     return sum(known.get(word) not in told for word in words) >= _ENOUGH_WORDS
 
 

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from selon.lang import languages, load_lexicon
-from selon.lang.spelling import fold, stem
+from selon.lang.spelling import fold, root
 from selon.story.claims.firmness import held_at, modifier_of, standing_of
 from selon.story.claims.propositions import Proposition
 from selon.types import ChangeKind, Direction, EntityKind, Standing, StoryEntity
@@ -146,12 +146,12 @@ def shifts_between(source: Told, target: Told) -> tuple[Shift, ...]:
 
 def _share_words(before: StoryEntity, after: StoryEntity) -> bool:
     """Whether one's name is part of the other's: a ministry and the toll of that ministry."""
-    stems = [{stem(word.group()) for word in _WORD.finditer(entity.name)} for entity in (before, after)]
+    stems = [{root(word.group()) for word in _WORD.finditer(entity.name)} for entity in (before, after)]
     return bool({word for word in stems[0] & stems[1] if len(word) > _LINKING})
 
 
-def _words_in(one: Proposition, stems: frozenset[str]) -> frozenset[str]:
-    return frozenset(word.group() for word in _WORD.finditer(one.text) if stem(word.group()) in stems)
+def _words_in(one: Proposition, roots: frozenset[str]) -> frozenset[str]:
+    return frozenset(word.group() for word in _WORD.finditer(one.text) if root(word.group()) in roots)
 
 
 def _scope_words(one: Proposition) -> frozenset[str]:
@@ -166,17 +166,17 @@ def _some(lang: str) -> frozenset[str]:
 
 @functools.cache
 def _links(lang: str) -> frozenset[str]:
-    return _stems(load_lexicon(lang).headlines.links) if lang in languages() else frozenset()
+    return _roots(load_lexicon(lang).headlines.links) if lang in languages() else frozenset()
 
 
 @functools.cache
 def _causes(lang: str) -> frozenset[str]:
-    return _stems(load_lexicon(lang).headlines.causing) if lang in languages() else frozenset()
+    return _roots(load_lexicon(lang).headlines.causing) if lang in languages() else frozenset()
 
 
 def _folded(words: Iterable[str]) -> frozenset[str]:
     return frozenset(fold(word) for word in words)
 
 
-def _stems(words: Iterable[str]) -> frozenset[str]:
-    return frozenset(stem(word) for word in words)
+def _roots(words: Iterable[str]) -> frozenset[str]:
+    return frozenset(root(word) for word in words)

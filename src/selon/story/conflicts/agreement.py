@@ -57,9 +57,22 @@ class Pair:
 
     def contained(self) -> float:
         """The share of the one's weight that the other has, of the one of which it has more."""
+        return max(self._shares())
+
+    def contained_both(self) -> float:
+        """The share of the one's weight that the other has, of the one of which it has less."""
+        return min(self._shares())
+
+    def likeness(self) -> float:
+        """How near the two are in meaning, 0 to 1, where there is an encoder; 0 without."""
+        if self.first.vector is None or self.second.vector is None:
+            return 0.0
+        return float(self.first.vector @ self.second.vector)
+
+    def _shares(self) -> list[float]:
         common = self.mass()
         sides = [self.weights(statement.wording.told) for statement in (self.first, self.second)]
-        return max(common / side if side else 0.0 for side in sides)
+        return [common / side if side else 0.0 for side in sides]
 
 
 def clause_keys(wording: Wording, place: int) -> frozenset[str]:

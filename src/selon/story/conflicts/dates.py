@@ -18,7 +18,9 @@ _PLAIN = re.compile(r"\d{4}(?:-\d{2})?(?:-\d{2})?")
 def find_dates(pair: Pair) -> Conflict | None:
     """The conflict of two statements that each give one date, and not the same, for what is otherwise the same."""
     mine, theirs = _only_date(pair.first), _only_date(pair.second)
-    if mine is None or theirs is None or pair.contained() < _ABOUT_ONE_THING or pair.mass() < _MASS:
+    if mine is None or theirs is None or pair.contained_both() < _ABOUT_ONE_THING or pair.mass() < _MASS:
+        return None
+    if pair.first.wording.rejections or pair.second.wording.rejections:
         return None
     first, second = mine.edtf or "", theirs.edtf or ""
     if first.startswith(second) or second.startswith(first):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 
+from selon.lang import load_lexicon
 from selon.story.conflicts.agreement import Pair
 from selon.story.conflicts.reasons import reason_of
 from selon.story.conflicts.statements import Statement
@@ -36,7 +37,19 @@ def _of_one_thing(pair: Pair, mine: Figure, theirs: Figure) -> bool:
         return False
     if mine.concept is None and not _nouns(mine) & _nouns(theirs):
         return False
+    if not _settled(pair, mine, theirs):
+        return False
     return _alone(pair.first, mine) and _alone(pair.second, theirs)
+
+
+def _settled(pair: Pair, mine: Figure, theirs: Figure) -> bool:
+    """Whether time does not explain two figures: measures, or counts that hold for one time; a count grows."""
+    if mine.concept in load_lexicon(pair.first.lang).figures.units:
+        return True
+    if mine.as_of or theirs.as_of:
+        return mine.as_of == theirs.as_of
+    times = [{date.edtf for date in statement.dates if date.edtf} for statement in (pair.first, pair.second)]
+    return bool(times[0] & times[1])
 
 
 def _nouns(figure: Figure) -> set[str]:

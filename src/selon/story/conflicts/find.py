@@ -9,9 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
+from selon.story.conflicts.agents import find_agents
 from selon.story.conflicts.agreement import ALIKE, Pair, Weights, weights_of
 from selon.story.conflicts.dates import find_dates
 from selon.story.conflicts.figures import find_figures
+from selon.story.conflicts.opposites import find_opposites
 from selon.story.conflicts.polarity import find_polarity
 from selon.story.conflicts.statements import Statement, statements_of
 from selon.story.profile import Profile
@@ -27,8 +29,20 @@ def find_conflicts(a: Profile, b: Profile) -> tuple[Conflict, ...]:
         return ()
     mine, theirs = statements_of(a), statements_of(b)
     weights = weights_of(mine, theirs)
-    found = (statements_conflict(one, other, weights) for one, other in _pairs(mine, theirs))
-    return tuple(conflict for conflict in found if conflict is not None)
+    found = []
+    for one, other in _pairs(mine, theirs):
+        conflict = statements_conflict(one, other, weights)
+        if conflict and not _takes_back(one, other, mine) and not _takes_back(other, one, theirs):
+            found.append(conflict)
+    return tuple(found)
+
+
+def _takes_back(statement: Statement, against: Statement, document: Sequence[Statement]) -> bool:
+    """Whether a document rejects elsewhere what one of its statements puts forward, as the other document does."""
+    if statement.wording.rejections or not against.wording.rejections:
+        return False
+    others = (other for other in document if other is not statement and other.wording.rejections)
+    return any(find_polarity(Pair(statement, other)) for other in others)
 
 
 def statements_conflict(first: Statement, second: Statement, weights: Weights = ALIKE) -> Conflict | None:
@@ -39,7 +53,7 @@ def statements_conflict(first: Statement, second: Statement, weights: Weights = 
     return next((conflict for find in _WAYS if (conflict := find(pair)) is not None), None)
 
 
-_WAYS: tuple[Callable[[Pair], Conflict | None], ...] = (find_polarity, find_figures, find_dates)
+_WAYS: tuple[Callable[[Pair], Conflict | None], ...] = (find_polarity, find_opposites, find_figures, find_dates, find_agents)
 
 
 def _pairs(mine: Sequence[Statement], theirs: Sequence[Statement]) -> Iterator[tuple[Statement, Statement]]:

@@ -18,6 +18,8 @@ _CLAUSE_MET = 0.5
 """The share of the words of a negated clause that the other must have, where the negated word is put otherwise."""
 _CLAUSE_MASS = 2.0
 """The weight of words in common with a negated clause from which it is about the same."""
+_ALIKE = 0.6
+"""The likeness of meaning from which one word in common with the clause is enough."""
 
 
 def find_polarity(pair: Pair) -> Conflict | None:
@@ -33,28 +35,47 @@ def find_polarity(pair: Pair) -> Conflict | None:
 def _is_idle(pair: Pair, rejection: Rejection) -> bool:
     """Whether nothing can follow from a rejection: in a condition, up to a time, of another number, or not alone."""
     wording, other = pair.first.wording, pair.second.wording
-    if not rejection.heads or rejection.last in wording.supposed or other.rejections:
+    if not rejection.heads or rejection.last in wording.supposed or _rejects_too(pair, rejection):
         return True
+    if rejection.kind != "negated":
+        return False
     until = {fold(word) for word in load_lexicon(pair.first.lang).contraries.until}
     number = wording.clause[rejection.last]
     clause = [word for i, word in enumerate(wording.words) if wording.clause[i] == number]
     return any(word.form in until or (word.number and word.number not in other.told) for word in clause)
 
 
+def _rejects_too(pair: Pair, rejection: Rejection) -> bool:
+    """Whether the other statement rejects something of the same matter."""
+    return bool(pair.second.wording.rejections)
+
+
 def _negates(pair: Pair, rejection: Rejection) -> bool:
     wording, other = pair.first.wording, pair.second.wording
     met = _met(wording, rejection, other)
     if met:
-        kept = {word.told for i, word in enumerate(wording.words) if word.told and i not in wording.rejected}
-        return pair.contained() >= _ABOUT_ONE_THING and len(pair.shared()) > 1 and not met & kept
+        return pair.contained() >= _ABOUT_ONE_THING and len(pair.shared()) > 1 and bool(met - _kept(wording))
     clause = clause_keys(wording, rejection.last)
     common = pair.weights(clause & other.told.keys())
+    if common >= 1.0 and pair.likeness() >= _ALIKE:
+        return True
     return common >= _CLAUSE_MASS and common >= _CLAUSE_MET * pair.weights(clause)
 
 
 def _denies(pair: Pair, rejection: Rejection) -> bool:
     met = _met(pair.first.wording, rejection, pair.second.wording)
     return bool(met) and len(pair.shared()) > 1 and pair.contained() >= _ABOUT_ONE_THING
+
+
+def _replaces(pair: Pair, rejection: Rejection) -> bool:
+    wording = pair.first.wording
+    met = _met(wording, rejection, pair.second.wording) - _kept(wording)
+    return 2 * len(met) >= len(rejection.heads) and pair.contained() >= _ABOUT_ONE_THING and len(pair.shared()) > 1
+
+
+def _kept(wording: Wording) -> frozenset[str]:
+    """The words that a statement also has outside what it rejects."""
+    return frozenset(word.told for i, word in enumerate(wording.words) if word.told and i not in wording.rejected)
 
 
 def _calls_untrue(pair: Pair, rejection: Rejection) -> bool:
@@ -65,6 +86,7 @@ _TESTS: dict[str, Callable[[Pair, Rejection], bool]] = {
     "negated": _negates,
     "denied": _denies,
     "untrue": _calls_untrue,
+    "instead": _replaces,
 }
 
 

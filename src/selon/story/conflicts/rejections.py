@@ -7,14 +7,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from selon.lang import load_lexicon
-from selon.lang.cues import Cues, inflect, split_key
+from selon.lang.cues import Cues, inflect
 from selon.lang.spelling import fold
 from selon.story.conflicts.words import Word, stem_of
-from selon.types import Act
 
 _BREAKS = frozenset(".;:!?…()[]")
 _NEAR = 7
 """Words within which the two parts of a negation stand (ne ... pas)."""
+_BESIDE = 2
+"""Words within which a thing stands that was not there (sans la moindre arme)."""
 _DENIED = 14
 """Words behind a denial that it can bear on."""
 
@@ -72,7 +73,9 @@ def _negations(words: tuple[Word, ...], cues: _Cues) -> Iterator[Rejection]:
             continue
         paired = half >= 0 and place - half <= _NEAR
         if word.form in cues.without:
-            yield Rejection(place, place, _next(words, place, cues, 1), "privative")
+            heads = frozenset(i for i in _next(words, place, cues, 1) if i - place <= _BESIDE)
+            if heads:
+                yield Rejection(place, place, heads, "privative")
         elif word.form in cues.full or (word.form in cues.paired and paired):
             yield _negation(words, half if paired else -1, place, cues)
             half = -1
@@ -92,6 +95,8 @@ def _negation(words: tuple[Word, ...], half: int, place: int, cues: _Cues) -> Re
     adjacent = {word.form for word in words[place + 1 : place + 2]}
     if words[place].form in cues.ending or following & cues.ending:
         kind = "ended"
+    elif between and adjacent & cues.restricting:
+        heads, kind = heads | _clause_after(words, place, cues), "negated"
     elif following & cues.qualifying or adjacent & cues.not_before or any(words[i].form in cues.limiting for i in heads):
         kind = "qualified"
     else:
@@ -117,6 +122,8 @@ def _instead(words: tuple[Word, ...], cues: _Cues) -> Iterator[Rejection]:
         for place in range(len(words) - len(phrase)):
             if tuple(forms[place : place + len(phrase)]) == phrase:
                 last = place + len(phrase) - 1
+                if {word.form for word in words[last + 1 : last + 3]} & (cues.qualifying | cues.not_before):
+                    continue
                 yield Rejection(place, last, _clause_after(words, last, cues), "instead")
 
 
@@ -145,7 +152,6 @@ def _clause_after(words: tuple[Word, ...], place: int, cues: _Cues) -> frozenset
 def _cues(lang: str) -> _Cues:
     lexicon = load_lexicon(lang)
     grammar, hedges, own = lexicon.grammar, lexicon.hedges, lexicon.contraries
-    denying = {split_key(key)[0] for key, cue in lexicon.cues.verbs.items() if cue.act is Act.DENY and " " not in key}
     full = _folded(grammar.full_negators | hedges.negative_words | own.negators)
     paired = _folded(own.paired)
     return _Cues(
@@ -158,7 +164,7 @@ def _cues(lang: str) -> _Cues:
         breaks=_folded(own.breaks),
         proofs=_stems(own.proofs),
         refusals=_forms(own.refusals, lexicon.cues),
-        rejects=_forms(own.rejects | denying, lexicon.cues),
+        rejects=_forms(own.rejects, lexicon.cues),
         untrue=_folded(own.untrue),
         instead=tuple(tuple(fold(phrase).replace("'", "' ").split()) for phrase in own.instead),
         relatives=_folded(grammar.relative_pronouns),

@@ -17,6 +17,10 @@ _TOKEN = re.compile(
     r"|[,;:.!?…()\[\]«»“”\"–—]"
 )
 _ENDINGS = re.compile(r"(?:ements?|ations?|ees|ee|es|er|ent|ant|ed|ing|s|x|e|r)$")
+_LETTERS = re.compile(r"[^\W\d_]+")
+_TITLE = 0.7
+"""The share of capitalised words from which capitals tell no name."""
+_FEWEST_OF_TITLE = 4
 _STEM = 6
 _SHORTEST_STEM = 3
 _SHORTEST = 3
@@ -57,23 +61,34 @@ def stem_of(word: str) -> str:
 @functools.lru_cache(maxsize=4_096)
 def words_of(text: str, lang: str) -> tuple[Word, ...]:
     """The words and marks of a sentence in a language that has a lexicon, in order."""
-    weak = _weak(lang)
-    found = []
-    for match in _TOKEN.finditer(text):
-        token = match.group()
-        start, end = match.span()
+    weak, found = _weak(lang), list[Word]()
+    matches = list(_TOKEN.finditer(text))
+    shouted = _is_title(text)
+    for place, match in enumerate(matches):
+        token, (start, end) = match.group(), match.span()
         form = fold(token)
         if token[0].isdigit():
             found.append(Word(start, end, form, number=number_key(token)))
         elif not token[0].isalpha() or len(form) < _SHORTEST or form in weak or form.endswith("'"):
             found.append(Word(start, end, form))
         else:
-            first = not any(word.form[0].isalnum() for word in found)
-            name = (name_key(form) if token[0].isupper() and not first else people_keys().get(form)) or ""
-            if token[0].isupper() and first and (key := name_key(form)) and key.startswith("@"):
-                name = key
-            found.append(Word(start, end, form, stem_of(form), name))
+            begins = not any(word.form[0].isalnum() for word in found)
+            following = matches[place + 1].group() if place + 1 < len(matches) else ""
+            sure = not shouted and (not begins or following[:1].isupper())
+            found.append(Word(start, end, form, stem_of(form), _name(token, form, sure)))
     return tuple(found)
+
+
+def _name(token: str, form: str, sure: bool) -> str:
+    """The key of a name; where the capital tells nothing, only of a place that is known."""
+    key = (name_key(form) if token[0].isupper() else people_keys().get(form)) or ""
+    return key if sure or key.startswith("@") else ""
+
+
+def _is_title(text: str) -> bool:
+    """Whether nearly every word has a capital, as in some headlines."""
+    words = [word for word in _LETTERS.findall(text) if len(word) > _SHORTEST]
+    return len(words) >= _FEWEST_OF_TITLE and sum(word[0].isupper() for word in words) > _TITLE * len(words)
 
 
 @functools.cache
