@@ -7,11 +7,11 @@ import hashlib
 import html
 import re
 from dataclasses import replace
-from html.parser import HTMLParser
 from importlib import resources
 
 import pytest
 from hypothesis import given, settings
+from parsed_page import Page, contrast
 from report_readings import HEADLINE, TEXT, failed, mine, readings, standing_in_turn
 
 from selon.report.html import render_html
@@ -22,43 +22,6 @@ from selon.types import Reading, Standing
 
 EN, FR = load_interface("en"), load_interface("fr")
 CSS = resources.files("selon.report").joinpath("templates/page.css").read_text("utf-8")
-VOID = {"meta", "input", "link", "br"}
-
-
-class Page(HTMLParser):
-    """The text of the article's blocks, all ids and links, and whether the tags are balanced."""
-
-    def __init__(self, markup: str) -> None:
-        super().__init__(convert_charrefs=True)
-        self.blocks: list[str] = []
-        self.elements: list[tuple[str, dict[str, str | None]]] = []
-        self._open: list[tuple[str, bool]] = []
-        self.feed(markup)
-        self.close()
-        assert not self._open
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        found = dict(attrs)
-        self.elements.append((tag, found))
-        if tag in VOID:
-            return
-        block = "block" in (found.get("class") or "").split()
-        if block:
-            self.blocks.append("")
-        self._open.append((tag, block))
-
-    def handle_endtag(self, tag: str) -> None:
-        assert self._open.pop()[0] == tag
-
-    def handle_data(self, data: str) -> None:
-        if any(block for _, block in self._open):
-            self.blocks[-1] += data
-
-    def with_class(self, name: str) -> list[dict[str, str | None]]:
-        return [found for _, found in self.elements if name in (found.get("class") or "").split()]
-
-    def named(self, tag: str) -> list[dict[str, str | None]]:
-        return [found for name, found in self.elements if name == tag]
 
 
 def page(*given_readings: Reading) -> Page:
@@ -158,19 +121,6 @@ def test_a_document_that_failed_says_why() -> None:
     assert "there is no such file; check the path" in render_html([failed()], EN)
 
 
-def _luminance(colour: str) -> float:
-    if len(colour) == 4:
-        colour = "#" + "".join(2 * digit for digit in colour[1:])
-    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
-    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-
-def _contrast(one: str, other: str) -> float:
-    low, high = sorted((_luminance(one), _luminance(other)))
-    return (high + 0.05) / (low + 0.05)
-
-
 def _palettes() -> list[dict[str, str]]:
     blocks = re.findall(r":root \{(.*?)\}", CSS, re.DOTALL)
     return [dict(re.findall(r"--([a-z-]+): (#[0-9a-f]{3,6})", block)) for block in blocks]
@@ -181,11 +131,11 @@ def test_colours_can_be_told_apart_in_light_and_dark() -> None:
     for palette in (light, dark):
         for back in ("paper", "panel"):
             for front in ("ink", "quiet", "link", *Standing):
-                assert _contrast(palette[front], palette[back]) >= 4.5, (front, back)
+                assert contrast(palette[front], palette[back]) >= 4.5, (front, back)
         for standing in Standing:
-            assert _contrast(palette["ink"], palette[f"{standing}-tint"]) >= 7
-            assert _contrast(palette[standing], palette[f"{standing}-tint"]) >= 4.5, standing
-            assert _contrast(palette["quiet"], palette[f"{standing}-tint"]) >= 3
+            assert contrast(palette["ink"], palette[f"{standing}-tint"]) >= 7
+            assert contrast(palette[standing], palette[f"{standing}-tint"]) >= 4.5, standing
+            assert contrast(palette["quiet"], palette[f"{standing}-tint"]) >= 3
 
 
 def test_the_same_readings_make_the_same_page() -> None:

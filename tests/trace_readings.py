@@ -50,45 +50,45 @@ from selon.types import (
 TEXTS = {
     "sorvane": (
         "Sorvane Info", "fr", "2021-03-02",
-        "Filature de Sorvane : la nuit de la colère ?\n\n"
+        ("Filature de Sorvane : la nuit de la colère ?\n\n"
         "Selon une lettre non signée, des ouvriers de l'équipe de nuit auraient bloqué l'entrée de la filature. "
         "Notre rédaction n'a pas pu vérifier cette lettre. "
         "La préfecture compte au moins 12 blessés. "
-        "La direction n'a pas répondu à nos questions.\n",
+        "La direction n'a pas répondu à nos questions.\n"),
     ),
     "courrier": (
         "Le Courrier des Vals", "fr", "2021-03-02",
-        "À Sorvane, une lettre trouble la filature\n\n"
+        ("À Sorvane, une lettre trouble la filature\n\n"
         "Selon une lettre non signée, des ouvriers de l'équipe de nuit auraient bloqué l'entrée de la filature. "
-        "Le maire, Odile Marsac, appelle au calme.\n",
+        "Le maire, Odile Marsac, appelle au calme.\n"),
     ),
     "valley": (
         "The Valley Post", "en", "2021-03-03",
-        "Workers block the Sorvane mill\n\n"
+        ("Workers block the Sorvane mill\n\n"
         "Workers of the night shift blocked the entrance of the mill, an open letter says. "
-        "The prefecture counts 12 injured. The management did not answer our questions.\n",
+        "The prefecture counts 12 injured. The management did not answer our questions.\n"),
     ),
     "north": (
         "Northern Wire", "en", "2021-03-03",
-        "Sorvane's workers rise\n\n"
-        "The workers of Sorvane have blocked the mill. There were 12 people hurt, according to the prefecture.\n",
+        ("Sorvane's workers rise\n\n"
+        "The workers of Sorvane have blocked the mill. There were 12 people hurt, according to the prefecture.\n"),
     ),
     "faro": (
         "El Faro", "es", "2021-03-04",
-        "La hilandería de Sorvane, bloqueada\n\n"
-        "Según una carta sin firma, obreros del turno de noche bloquearon la entrada de la hilandería.\n",
+        ("La hilandería de Sorvane, bloqueada\n\n"
+        "Según una carta sin firma, obreros del turno de noche bloquearon la entrada de la hilandería.\n"),
     ),
     "lune": (
         "Radio Lune", "fr", "2021-03-05",
-        "Sorvane : la préfecture dément tout blocage\n\n"
+        ("Sorvane : la préfecture dément tout blocage\n\n"
         "« Personne n'a bloqué l'entrée de la filature », a déclaré le préfet, Jean Aubrac. "
-        "Il a porté le bilan à 15 blessés. Le syndicat en compte entre 20 et 25.\n",
+        "Il a porté le bilan à 15 blessés. Le syndicat en compte entre 20 et 25.\n"),
     ),
     "watch": (
         "Mill Watch", "en", None,
-        "Thirty hurt at the mill\n\n"
+        ("Thirty hurt at the mill\n\n"
         "As The Valley Post first told, workers of the night shift blocked the mill. "
-        "On 2 March 30 people were injured, the prefecture said.\n",
+        "On 2 March 30 people were injured, the prefecture said.\n"),
     ),
     "garden": (
         "La Feuille", "fr", "2021-03-04",
@@ -322,7 +322,8 @@ def _injured() -> StoryClaim:
         ),
         Origins(1, 1, ("sorvane",), ("la préfecture",)),
         changes=(
-            Change("sorvane", "valley", Direction.OTHER, ChangeKind.MODIFIER, (reason("modifier", WIDER, given, made),)),
+            Change("sorvane", "valley", Direction.OTHER, ChangeKind.MODIFIER,
+                   (reason("modifier", WIDER, given, made),)),
         ),
         conflicts=(
             Conflict(("sorvane", "watch"), ConflictKind.FIGURE, (reason("figure", EXCLUDE, given, thirty),)),
@@ -424,7 +425,9 @@ def traces(draw: st.DrawFn) -> Trace:
         for number, ids in enumerate((list(lengths)[:3], list(lengths)[3:]))
         if ids
     )
-    return Trace(given, stories, draw(odd_text), tuple(draw(st.lists(st.builds(Notice, odd_text, odd_text), max_size=1))))
+    return Trace(
+        given, stories, draw(odd_text), tuple(draw(st.lists(st.builds(Notice, odd_text, odd_text), max_size=1)))
+    )
 
 
 @st.composite
@@ -435,15 +438,22 @@ def _stories(draw: st.DrawFn, name: str, ids: tuple[str, ...], lengths: dict[str
         )
     )
     reasons = st.builds(
-        lambda words, score, source, target: Reason("rule", WIDER, (("words", words), ("other", words)), score, source, target),
-        odd_text, st.none() | st.floats(0, 1), st.none() | passages, st.none() | passages,
-    )  # fmt: skip
+        Reason,
+        rule=st.sampled_from(["rule", "standing", "relation"]),
+        message=st.just(WIDER),
+        values=odd_text.map(lambda words: (("words", words), ("other", words), ("documents", words))),
+        score=st.none() | st.floats(0, 1),
+        source=st.none() | passages,
+        target=st.none() | passages,
+    )
     documents, why = st.sampled_from(ids), st.lists(reasons, max_size=2).map(tuple)
     some = st.sampled_from(["c1", "c2", "e1", "e2", "f1", "gone"])
     instances = st.builds(
-        lambda at, standing, claim, holder, figure: Instance(at.document, at.start, at.end, standing, claim, holder, figure),
-        passages, st.sampled_from(Standing), st.none() | some, st.none() | some, st.none() | some,
-    )  # fmt: skip
+        lambda at, standing, ids: Instance(at.document, at.start, at.end, standing, *ids),
+        passages,
+        st.sampled_from(Standing),
+        st.tuples(*[st.none() | some] * 3),
+    )
     changes = st.builds(Change, documents, documents, st.sampled_from(Direction), st.sampled_from(ChangeKind), why)
     conflicts = st.builds(Conflict, st.tuples(documents, documents), st.sampled_from(ConflictKind), why)
     number = st.none() | st.floats(allow_nan=False, allow_infinity=False)
@@ -472,9 +482,7 @@ def _stories(draw: st.DrawFn, name: str, ids: tuple[str, ...], lengths: dict[str
         updates=st.lists(st.builds(Update, documents, documents, why), max_size=1).map(tuple),
         conflicts=st.lists(conflicts, max_size=1).map(tuple), disagreements=st.lists(conflicts, max_size=1).map(tuple),
     )  # fmt: skip
-    edges = st.builds(
-        Edge, documents, documents, st.sampled_from(Relation), st.floats(0, 1), st.booleans(), why
-    )
+    edges = st.builds(Edge, documents, documents, st.sampled_from(Relation), st.floats(0, 1), st.booleans(), why)
     cited = st.builds(
         lambda at, outlet, known: Citation(at.document, outlet, at.start, at.end, known),
         passages, odd_text, st.none() | documents,

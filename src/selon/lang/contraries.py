@@ -15,7 +15,10 @@ class Opposites(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class ContraryExample(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Two statements for a test to read; `finds` is what they conflict about, or "none" where both can hold."""
+    """Two statements, `first` and `second`, for a test to read.
+
+    What it `finds` is what they conflict about, or "none" where both can hold.
+    """
 
     first: str
     second: str
@@ -40,7 +43,10 @@ class ContraryWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     - `rejects`: verbs and nouns that call what follows untrue.
     - `untrue`: words that call the statement they stand with untrue (false, unfounded).
     - `instead`: phrases before what is not so (et non, plutôt que).
+    - `mutual`: verbs of what two do to each other, so that who comes first does not matter.
+    - `endings`: ends of words that tell forms of one word apart, cut off for its stem.
     - `prefixes`: beginnings that turn a word to its opposite (in-, un-).
+    - `opposites`: words that exclude each other, in pairs of two sides.
     """
 
     weak: frozenset[str]
@@ -58,6 +64,8 @@ class ContraryWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     rejects: frozenset[str]
     untrue: frozenset[str]
     instead: tuple[str, ...]
+    mutual: frozenset[str]
+    endings: frozenset[str]
     prefixes: tuple[str, ...]
     opposites: tuple[Opposites, ...]
     examples: tuple[ContraryExample, ...]

@@ -14,7 +14,8 @@ class Grammar(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     preposition (where the noun itself carries the relation, it is empty). With
     `hyphen_joins` the parser takes two words joined by a hyphen for one;
     `infinitive_ends` end every infinitive, and no other form that is its own
-    lemma; `times` bring an infinitive that tells when, and no content. `that`
+    lemma; `times` bring an infinitive that tells when, and no content. `concessions`
+    open a clause that grants something beside the main one (although). `that`
     are the words that introduce a finite object clause, `leads`
     those left out at the beginning of a content.
     Words are lower-case with plain apostrophes.
@@ -50,6 +51,7 @@ class Grammar(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     personal_pronouns: frozenset[str]
     first_persons: frozenset[str]
     clitics: frozenset[str]
+    concessions: frozenset[str]
     incise_inverts: bool
     event_suffixes: tuple[str, ...]
     nonfinite_endings: tuple[str, ...]

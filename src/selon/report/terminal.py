@@ -141,4 +141,5 @@ def notices_on(page: Sheet, notices: tuple[Notice, ...], ui: Interface) -> None:
     page.add(Text(ui.say("Notices"), style="bold"))
     for notice in notices:
         place = ui.say(" (at {start} to {end})", start=notice.start, end=notice.end) if notice.start is not None else ""
-        page.add(Text(f"- {one_line(notice.message)} [{one_line(notice.kind)}]{place}"), indent=2, hang=2)
+        about = f"{one_line(notice.document)}: " if notice.document else ""
+        page.add(Text(f"- {about}{one_line(notice.message)} [{one_line(notice.kind)}]{place}"), indent=2, hang=2)

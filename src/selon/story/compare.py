@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from selon.story.claims.changes import Retellings, find_changes
-from selon.story.claims.features import NEAR, SAME, Matter, likeness
+from selon.story.claims.features import Matter, likeness
 from selon.story.claims.groups import Links, compare_pairs, find_groups
 from selon.story.conflicts.find import find_conflicts
 from selon.story.encoder import Encoder
@@ -71,9 +71,9 @@ def _matches(matter: Matter, claims: Sequence[Sequence[int]], links: Links) -> I
         same = home[one] == home[other]
         if first.document == second.document or first.claim is None or second.claim is None:
             continue
-        if same or alike >= NEAR:
+        if same or alike >= matter.near:
             pair = (first.claim.id, second.claim.id)
             best[pair] = max(best.get(pair, (-1.0, False, 0, 0)), (alike, same, one, other), key=lambda b: (b[1], b[0]))
     for (first_id, second_id), (alike, same, one, other) in sorted(best.items()):
         reasons = likeness(matter, one, other)[1]
-        yield Match(first_id, second_id, round(max(alike, SAME if same else 0.0), 4), reasons, near=not same)
+        yield Match(first_id, second_id, round(max(alike, matter.same if same else 0.0), 4), reasons, near=not same)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 import numpy as np
 
 from selon.story.claims.changes import Retellings, find_changes
-from selon.story.claims.conflicts import find_denials
+from selon.story.claims.conflicts import find_contraries, find_denials
 from selon.story.claims.features import Matter
 from selon.story.claims.groups import compare_pairs, find_groups, find_near
 from selon.story.claims.keys import Keys
@@ -63,7 +63,7 @@ def tell_story(story_id: str, profiles: Sequence[Profile], encoder: Encoder | No
     who = by_member(entities)
     days = [published_day(profile) for profile in profiles]
     changes = find_changes(Retellings(matter, who, edges, days), claims)
-    conflicts = find_denials(matter, claims)
+    denials, contraries = find_denials(matter, claims), find_contraries(matter, profiles, claims)
     near = find_near(matter, claims, links)
     found = []
     for number, members in enumerate(claims):
@@ -75,7 +75,7 @@ def tell_story(story_id: str, profiles: Sequence[Profile], encoder: Encoder | No
                 instances=tuple(_instance(one, ids) for one in held),
                 origins=find_origins(held, ids, who, edges, citations),
                 changes=changes.get(number, ()),
-                conflicts=conflicts.get(number, ()),
+                conflicts=(*denials.get(number, ()), *contraries.get(number, ())),
                 near=tuple(f"k{other + 1}" for other in near.get(number, ())),
             )
         )
@@ -110,18 +110,12 @@ def _time_order(profile: Profile) -> tuple[bool, str, str]:
 
 
 def _fullest(held: Sequence[Proposition]) -> Proposition:
-    """The instance that shows a claim: the one with most words; of a figure, the plainest of the latest."""
+    """The instance that shows a claim: the fullest of the earliest body that has it; of a figure, the plainest."""
+    body = [one for one in held if not one.headline] or list(held)
+    first = [one for one in body if one.document == body[0].document]
     if held[0].figure is not None:
-        return max(
-            held,
-            key=lambda one: (
-                not one.headline,
-                one.figure is not None and one.figure.noun is not None,
-                -len(one.text),
-                one.document,
-            ),
-        )
-    return max(held, key=lambda one: (not one.headline, one.claim is not None, len(one.terms.words), -one.document))
+        return max(first, key=lambda one: (one.figure is not None and one.figure.noun is not None, -len(one.text)))
+    return max(first, key=lambda one: (one.claim is not None, len(one.terms.words)))
 
 
 def _instance(one: Proposition, ids: Sequence[str]) -> Instance:

@@ -139,7 +139,9 @@ class Stage:
             for hedge in self._said_unverified(sentence):
                 places = self.scene.places(Span(hedge.start, hedge.end))
                 if places.start not in inside:
-                    return hedge
+                    if not own_words or len(places) < _CLAUSE or self.reach.is_said_of(hedge, self.pieces[i]):
+                        return hedge
+                    continue
                 told = any(head.i in places for piece in self.pieces[i] for head in piece.heads)
                 if own_words and len(places) >= _CLAUSE and not told and self.reach.is_said_of(hedge, self.pieces[i]):
                     return hedge

@@ -50,6 +50,12 @@ def name_event(token: Token, code: str) -> str | None:
     return nouns.get(token.norm) or nouns.get(token.lemma) or nouns.get(token.norm.removesuffix("s"))
 
 
+def befalls(verb: Token, code: str) -> bool:
+    """Whether a verb tells by itself what befell somebody: kill, die, perdre."""
+    tables = _tables(code)
+    return verb.lemma in tables.patient or verb.lemma in tables.agent
+
+
 def find_event(token: Token, code: str) -> str | None:
     """What befell the counted noun `token` (or the number, where no noun stands), None where nothing tells."""
     tables = _tables(code)

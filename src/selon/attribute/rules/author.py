@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Container, Iterator, Sequence
 
 from selon.attribute.certainty.conditional_uses import is_condition
+from selon.attribute.figures.befallen import befalls
 from selon.attribute.parse import Sentence, Token
-from selon.attribute.phrases import spans_of, words_of
+from selon.attribute.phrases import noun_phrase, spans_of, words_of
+from selon.attribute.rules.counted import counts_noun, is_number
 from selon.attribute.rules.rule import places
 from selon.attribute.sources import is_finite
+from selon.attribute.times import is_dated
 from selon.attribute.view import View
 from selon.types import Act, Attribution, BlockKind, Effect, Kind
 
@@ -39,6 +42,8 @@ def author_clause(view: View, found: Sequence[Attribution]) -> Iterator[Attribut
         clauses = list(_clauses(view, sentence, taken, cues))
         if not clauses and sentence.block.kind is BlockKind.HEADLINE:
             clauses = _headline(sentence, found)
+        elif not clauses and _is_count(view, sentence, taken | cues):
+            clauses = [list(sentence.tokens)]
         for clause in clauses:
             spans = spans_of(clause)
             if spans:
@@ -62,21 +67,53 @@ def _clauses(view: View, sentence: Sentence, taken: frozenset[int], cues: frozen
         heads = [sentence.root]
     if heads and is_condition(sentence.tokens, sentence.tokens[0].pos == "PUNCT", view.lexicon):
         heads = [sentence.root]  # what depends on a condition is one claim with it
-    apart = [token for token in heads if token.dep == "conj" or token.i in cues]
+    apart = [token for token in heads if token.dep == "conj" or token.i in cues or _is_conceded(view, token)]
     for head in heads:
         if head.i in taken or head.i in cues or (view.quoted[head.i] >= 0 and _mostly_quoted(view, head)):
             continue
         cut = places(
             word for other in apart if other is not head and _is_below(other, head) for word in other.subtree()
         )
-        cut |= _of_others(head, taken, cues)
-        clause = [word for word in head.subtree() if word.i not in cut]
+        others = _of_others(head, taken, cues)
+        clause = [word for word in head.subtree() if word.i not in cut | others]
         own = [word for word in words_of(clause) if word.i not in taken]
-        shortest = _SHORTEST + 2 if cut else _SHORTEST
+        shortest = _SHORTEST + 2 if others else _SHORTEST - any(is_number(view, word) for word in own)
         if len(own) >= shortest and len(own) * 2 > len(words_of(clause)):
             clause = _without_link(view, _before_speech(view, clause), head)
             if clause and clause[0].i not in cues:
                 yield clause
+    yield from _tolls(view, sentence, taken | cues)
+
+
+def _tolls(view: View, sentence: Sentence, others: frozenset[int]) -> Iterator[list[Token]]:
+    """A relative clause that tells how many something befell, with its noun: *a fire that killed two guards*."""
+    grammar = view.lexicon.grammar
+    for verb in sentence.tokens:
+        if verb.dep not in grammar.relative or verb.i in others or view.quoted[verb.i] >= 0:
+            continue
+        below = verb.subtree()
+        counted = any(is_number(view, word) and counts_noun(view, word) for word in below)
+        pronoun = any(word.norm in grammar.relative_pronouns for word in below[:2])
+        if counted and pronoun and befalls(verb, view.lexicon.code) and not others & places(below):
+            yield [*[word for word in noun_phrase(verb.head, view.lexicon) if word.i < below[0].i], *below]
+
+
+def _is_conceded(view: View, token: Token) -> bool:
+    """Whether a clause behind a comma grants something beside the main one: …, *même si rien n'est prouvé*."""
+    words = token.subtree()
+    if token.dep != "advcl" or words[0].i == 0 or view.tokens[words[0].i - 1].norm != ",":
+        return False
+    opening = [word.norm for word in words[:2]]
+    return any(opening[: len(phrase)] == phrase for phrase in map(str.split, view.lexicon.grammar.concessions))
+
+
+def _is_count(view: View, sentence: Sentence, others: frozenset[int]) -> bool:
+    """Whether a sentence without a verb tells a figure of something: "Près de 40 blessés, dont 12 graves."."""
+    tokens = sentence.tokens
+    if tokens[-1].norm != "." or any(token.morph.get("VerbForm") == "Fin" or token.i in others for token in tokens):
+        return False
+    counted = [token for token in tokens if is_number(view, token) and counts_noun(view, token)]
+    return bool(counted) and len(words_of(tokens)) >= _SHORTEST and not any(is_dated(t, view.lexicon) for t in tokens)
 
 
 def _before_speech(view: View, clause: list[Token]) -> list[Token]:

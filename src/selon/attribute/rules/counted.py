@@ -103,7 +103,7 @@ def _figure_phrase(view: View, behind: list[Token], *, toll: bool) -> list[Token
     while start < len(behind) and behind[start].pos == "ADV" and behind[start].norm not in _modifiers(view):
         start += 1
     number = start
-    while number < min(len(behind), _LEAD) and not _is_number(view, behind[number]):
+    while number < min(len(behind), _LEAD) and not is_number(view, behind[number]):
         if behind[number].norm not in _modifiers(view) and behind[number].pos not in ("DET", "ADJ"):
             return []
         number += 1
@@ -116,11 +116,20 @@ def _figure_phrase(view: View, behind: list[Token], *, toll: bool) -> list[Token
     return _run(view, behind[start:])
 
 
-def _is_number(view: View, token: Token) -> bool:
+def is_number(view: View, token: Token) -> bool:
+    """Whether a word is a figure, or a round number as a noun; not "one", which is mostly an article."""
     figures = view.lexicon.figures
     if token.norm in figures.collectives or token.norm in figures.vague or token.norm in figures.exact_collectives:
         return True
     return token.pos == "NUM" and token.norm not in figures.one
+
+
+def counts_noun(view: View, number: Token) -> bool:
+    """Whether a common noun that a number counts stands with it."""
+    if number.pos != "NUM":
+        return any(child.pos == "NOUN" or child.dep == "prep" for child in number.children)
+    noun = number.head
+    return number.dep == "nummod" and noun.pos in ("NOUN", "ADJ") and noun.i > number.i and noun.text[0].isalpha()
 
 
 def _modifiers(view: View) -> frozenset[str]:
@@ -169,7 +178,7 @@ def _tolls(view: View) -> Iterator[Attribution]:
         said = clause.subtree()
         behind = [word for word in said if word.i > token.i]
         numbered = any(
-            _is_number(view, word) and not is_dated(other, view.lexicon) for word, other in itertools.pairwise(behind)
+            is_number(view, word) and not is_dated(other, view.lexicon) for word, other in itertools.pairwise(behind)
         )
         issued = _issued(view, token) or _owned(view, token)
         if issued is None or not numbered:

@@ -111,7 +111,7 @@ def _claim(shelf: Shelf, keys: dict[str, str], claim: StoryClaim, columns: tuple
         key=keys[claim.id],
         id=one_line(claim.id),
         text=one_line(claim.text),
-        lang=shelf.retelling(first.document).document.lang if first else "",
+        lang=shelf.retelling(first.document).lang if first else "",
         cells=cells,
         told=sum(bool(cell.instances) for cell in cells),
         origins=_origins(shelf, claim.origins),

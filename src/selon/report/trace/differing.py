@@ -42,7 +42,7 @@ def pairs_of(shelf: Shelf, reasons: Iterable[Reason]) -> tuple[Pair, ...]:
 def _marked(left: Quote | None, right: Quote | None) -> tuple[Quote | None, Quote | None]:
     if left is None or right is None:
         return left, right
-    if left.retelling.document.lang != right.retelling.document.lang:
+    if left.retelling.lang != right.retelling.lang:
         return _bearing(left), _bearing(right)
     mine, theirs = _WORD.findall(left.words), _WORD.findall(right.words)
     if max(len(mine), len(theirs)) > _MOST_WORDS:

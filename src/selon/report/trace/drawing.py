@@ -15,14 +15,19 @@ _SVG = Markup(
 )
 _LEAST = 0.8
 """How far a drawing is made smaller to fit; one that is wider still is scrolled."""
+_BROAD = 1000
 
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """An SVG element, and the rule of style that keeps it from being made too small to read."""
+    """An SVG element, and the rule of style that keeps it from being made too small to read.
+
+    `broad` says that on paper it wants a page the other way round.
+    """
 
     element: Markup
     style: str
+    broad: bool
 
 
 def svg(key: str, title: str, said: str, size: tuple[float, float], parts: Iterable[Markup]) -> Drawing:
@@ -36,7 +41,7 @@ def svg(key: str, title: str, said: str, size: tuple[float, float], parts: Itera
         said=said,
         parts=Markup("").join(parts),
     )
-    return Drawing(element, f"#{key} {{ min-width: {width * _LEAST:.0f}px; }}\n")
+    return Drawing(element, f"#{key} {{ min-width: {width * _LEAST:.0f}px; }}\n", width > _BROAD)
 
 
 def text_at(x: float, y: float, words: str, kind: str) -> Markup:

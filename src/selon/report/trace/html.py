@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from selon.report.interface import Interface
 from selon.report.pages import render_page
@@ -85,7 +86,7 @@ def _title(view: TraceView, ui: Interface) -> str:
     if len(view.stories) == 1:
         return view.stories[0].title
     stories = ui.count(len(view.stories), "{n} story", "{n} stories")
-    documents = ui.count(len(view.retellings), "{n} document", "{n} documents")
+    documents = ui.count(view.documents, "{n} document", "{n} documents")
     return ui.say("{stories} in {documents}", stories=stories, documents=documents)
 
 
@@ -107,5 +108,6 @@ def _chapter(story: StoryView, ui: Interface) -> Chapter:
 
 
 def _matrix(claims: Sequence[ClaimView], columns: Sequence[Retelling]) -> Matrix:
-    starts = range(0, len(columns), _COLUMNS)
-    return Matrix(tuple(claims), tuple((start, min(start + _COLUMNS, len(columns))) for start in starts))
+    parts = -(-len(columns) // _COLUMNS)
+    edges = [place * len(columns) // parts for place in range(parts + 1)] if parts else []
+    return Matrix(tuple(claims), tuple(pairwise(edges)))

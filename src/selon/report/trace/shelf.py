@@ -45,6 +45,11 @@ class Retelling:
         return self.reading.document
 
     @property
+    def lang(self) -> str:
+        """The code of its language, on one line; empty where it is not known."""
+        return one_line(self.document.lang)
+
+    @property
     def about(self) -> tuple[str, ...]:
         """Date and language."""
         return self.date, self.language
@@ -156,7 +161,13 @@ class Shelf:
         standings and relations our words for them, and dates and whole sentences are said in the language.
         """
         values = {f"{name}": self._value(reason.rule, name, value) for name, value in reason.values}
-        return one_line(self.ui.say(reason.message).format(**values))
+        return one_line(self._sentence(reason.message).format(**values))
+
+    def _sentence(self, message: str) -> str:
+        """The message in the language; one that is made of two, with a colon between, is said in two."""
+        said = self.ui.say(message)
+        head, colon, tail = message.partition(": ")
+        return said if said != message or not colon else self.ui.say(head + colon) + self.ui.say(tail)
 
     def _value(self, rule: str, name: str, value: str) -> str:
         if name in ("document", "documents"):

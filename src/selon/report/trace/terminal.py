@@ -16,7 +16,7 @@ from selon.report.interface import Interface
 from selon.report.passages import clipped
 from selon.report.sheet import GLUE, Layout, Sheet
 from selon.report.terminal import STYLES, notices_on
-from selon.report.trace.characters import plot_lines
+from selon.report.trace.characters import PLOT, plot_lines
 from selon.report.trace.claims import ChangeView, ClaimView
 from selon.report.trace.conflicts import ConflictView
 from selon.report.trace.figures import SeriesView
@@ -136,9 +136,12 @@ def _series(page: Sheet, series: SeriesView, ui: Interface) -> None:
     heading(page, ui.say("Figures: {about}", about=series.about))
     points = _some(page, series.points, 2 * _FEW)
     for point, plot in zip(points, plot_lines(points), strict=True):
+        if page.layout.width is not None and page.layout.width < 2.5 * PLOT:
+            page.add(Text(point_words(ui, point)), indent=2, hang=2)
+            continue
         line = Text(plot.replace(" ", GLUE) + 2 * GLUE, style="cyan")
         line.append(point_words(ui, point), style="")
-        page.add(line, indent=2, hang=len(plot) + 2)
+        page.add(line, indent=2, hang=PLOT + 2)
     left_out(page, len(series.points) - len(points), ui)
     for update in _some(page, series.updates):
         words = ui.say("{target} counts later than {source}", target=update.target.label, source=update.source.label)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from selon.report.interface import Interface
+from selon.report.interface import Interface, mark
 from selon.report.passages import one_line
 from selon.report.sentences import say_again
 from selon.report.trace.claims import ChangeView, ClaimView, claims_of
@@ -126,6 +126,11 @@ class TraceView:
     notices: tuple[Notice, ...]
 
     @property
+    def documents(self) -> int:
+        """How many documents take part in a story."""
+        return sum(len(story.retellings) for story in self.stories)
+
+    @property
     def told(self) -> tuple[StoryView, ...]:
         """The stories with several retellings."""
         return tuple(story for story in self.stories if not story.alone)
@@ -136,6 +141,10 @@ class TraceView:
         return tuple(story for story in self.stories if story.alone)
 
 
+_ALWAYS = mark("names, figures, dates and words")
+"""What documents are always compared by; named here for the catalogue."""
+
+
 def view_of(trace: Trace, ui: Interface) -> TraceView:
     """What is shown of a trace, in the interface's language; stories stand in the trace's order."""
     shelf = Shelf(trace, ui)
@@ -143,7 +152,7 @@ def view_of(trace: Trace, ui: Interface) -> TraceView:
     return TraceView(
         stories=stories,
         retellings=shelf.all,
-        method=one_line(say_again(ui, trace.method)),
+        method=ui.listed(one_line(ui.say(part)) for part in trace.method.split("; ")),
         notices=tuple(
             replace(notice, kind=one_line(notice.kind), message=one_line(say_again(ui, notice.message)))
             for notice in trace.notices
@@ -163,7 +172,7 @@ def _story(shelf: Shelf, key: str, story: Story) -> StoryView:
         key=key,
         id=one_line(story.id),
         title=retellings[0].title if retellings else one_line(story.id),
-        lang=retellings[0].document.lang if retellings else "",
+        lang=retellings[0].lang if retellings else "",
         retellings=retellings,
         lineage=lineage,
         roots=_roots(retellings, lineage),
@@ -245,7 +254,7 @@ def _side(shelf: Shelf, document: str, name: str | None) -> Side | None:
 
 def _entity(shelf: Shelf, entity: StoryEntity) -> EntityView:
     name = one_line(entity.name)
-    variants = dict.fromkeys(one_line(variant) for variant in entity.variants)
+    variants = {one_line(variant).casefold(): one_line(variant) for variant in reversed(entity.variants)}
     named: dict[str, Quote] = {}
     for document, member in entity.members:
         if document not in named and (quote := shelf.first_mention(document, member)) is not None:
@@ -253,6 +262,6 @@ def _entity(shelf: Shelf, entity: StoryEntity) -> EntityView:
     return EntityView(
         name=name,
         kind=shelf.ui.say(ENTITIES[entity.kind]),
-        variants=tuple(variant for variant in variants if variant != name),
+        variants=tuple(variant for folded, variant in reversed(variants.items()) if folded != name.casefold()),
         named=tuple(sorted(named.values(), key=lambda quote: quote.retelling.number)),
     )

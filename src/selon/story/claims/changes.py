@@ -15,7 +15,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from selon.story.claims.features import SAME, Matter, likeness
+from selon.story.claims.features import Matter, likeness
 from selon.story.claims.firmness import modifier_of, standing_of
 from selon.story.claims.propositions import Proposition
 from selon.story.claims.shifts import Shift, Told, shifts_between
@@ -67,6 +67,7 @@ class Retellings:
             and other.claim is not None
             and not other.claim.source
             and other.standing in _CAVEATS
+            and other.claim.hedges
             and other.figure is None
             and 0 <= other.start - one.end <= _BESIDE
         )
@@ -150,9 +151,9 @@ def _alike(matter: Matter, source: int, target: int) -> float:
     one, other = matter.propositions[source].figure, matter.propositions[target].figure
     if one is not None or other is not None:
         same = one is not None and other is not None and one.value is not None and one.value == other.value
-        return likeness(matter, source, target)[0] + SAME if same else 0.0
+        return likeness(matter, source, target)[0] + matter.same if same else 0.0
     alike = likeness(matter, source, target)[0]
-    return alike if alike >= SAME else 0.0
+    return alike if alike >= matter.same else 0.0
 
 
 def _told_shifts(

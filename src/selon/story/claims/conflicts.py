@@ -1,13 +1,21 @@
-"""Where accounts of one claim exclude each other: one holds it, another has it denied."""
+"""Where accounts of one claim exclude each other: one holds it, another has it denied or says the contrary."""
 
 from __future__ import annotations
 
+import itertools
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from selon.story.claims.features import Matter
+from selon.story.claims.features import Matter, likeness
 from selon.story.claims.propositions import Proposition
-from selon.types import Conflict, ConflictKind, Factuality, Reason, Standing
+from selon.story.conflicts.find import find_conflicts
+from selon.story.profile import Profile
+from selon.types import Conflict, ConflictKind, Factuality, Passage, Reason, Standing
 
+_MOST_PAIRS = 2_000
+"""How many pairs of documents of one story are compared: of a larger one, the earliest."""
+_SURE = 0.5
+"""The likeness from which a denial is taken to be of just that: a false alarm is worse than a miss."""
 _AGAINST = frozenset({Factuality.COUNTER_CERTAIN, Factuality.COUNTER_PROBABLE})
 _FOR = frozenset({Factuality.CERTAIN, Factuality.PROBABLE})
 
@@ -18,6 +26,54 @@ def find_denials(matter: Matter, claims: Sequence[Sequence[int]]) -> Mapping[int
     return {claim: conflicts for claim, conflicts in found.items() if conflicts}
 
 
+def find_contraries(
+    matter: Matter, profiles: Sequence[Profile], claims: Sequence[Sequence[int]]
+) -> Mapping[int, tuple[Conflict, ...]]:
+    """The statements of two documents that exclude each other, by the claim that holds the first of their passages.
+
+    Documents are compared where they share a claim. What figures exclude is told of the series of figures.
+    """
+    pairs = {
+        pair
+        for members in claims
+        for pair in itertools.combinations(sorted({matter.propositions[place].document for place in members}), 2)
+    }
+    home = {place: claim for claim, members in enumerate(claims) for place in members}
+    found: dict[int, list[Conflict]] = defaultdict(list)
+    for one, other in sorted(pairs)[:_MOST_PAIRS]:
+        for conflict in find_conflicts(profiles[one], profiles[other]):
+            first, second = (_place_of(matter, passage) for passage in _passages(conflict))
+            if first is None or second is None or conflict.about is ConflictKind.FIGURE:
+                continue
+            firm = all(_is_firm(matter.propositions[place]) for place in (first, second))
+            if firm and likeness(matter, first, second)[0] >= matter.near:
+                found[home[first]].append(conflict)
+    return {claim: tuple(conflicts) for claim, conflicts in sorted(found.items())}
+
+
+def _passages(conflict: Conflict) -> tuple[Passage | None, Passage | None]:
+    return conflict.reasons[0].source, conflict.reasons[0].target
+
+
+def _place_of(matter: Matter, passage: Passage | None) -> int | None:
+    """The proposition that covers most of a passage."""
+    if passage is None:
+        return None
+    document = matter.ids.index(passage.document)
+    covered = {
+        place: min(one.end, passage.end) - max(one.start, passage.start)
+        for place, one in enumerate(matter.propositions)
+        if one.document == document
+    }
+    best = max(covered, key=lambda place: (covered[place], -place), default=None)
+    return best if best is not None and covered[best] > 0 else None
+
+
+def _is_firm(one: Proposition) -> bool:
+    """Whether it is put forward as so: what may be excludes nothing."""
+    return one.claim is not None and not one.claim.hedges and one.standing in (Standing.STATED, Standing.ATTRIBUTED)
+
+
 def _denials(matter: Matter, members: Sequence[int]) -> Iterator[Conflict]:
     """Each document in which it is denied, once, against the first other that has it held."""
     holding = [place for place in members if _is_held(matter.propositions[place])]
@@ -26,10 +82,22 @@ def _denials(matter: Matter, members: Sequence[int]) -> Iterator[Conflict]:
         one = matter.propositions[place]
         if one.document in seen or not is_denied(one):
             continue
-        against = next((other for other in holding if matter.propositions[other].document != one.document), None)
+        against = next((other for other in holding if _is_same(matter, other, place)), None)
         if against is not None:
             seen.add(one.document)
             yield _conflict(matter, against, place)
+
+
+def _is_same(matter: Matter, holding: int, denying: int) -> bool:
+    """Whether it is just what the other document holds: of figures, the same one."""
+    one, other = matter.propositions[holding], matter.propositions[denying]
+    if one.document == other.document or _number(one) != _number(other):
+        return False
+    return likeness(matter, holding, denying)[0] >= max(matter.same, _SURE)
+
+
+def _number(one: Proposition) -> float | None:
+    return one.figure.value if one.figure else None
 
 
 def is_denied(one: Proposition) -> bool:
@@ -45,7 +113,7 @@ def _denying(one: Proposition) -> bool:
 
 
 def _is_held(one: Proposition) -> bool:
-    if one.claim is None or is_denied(one) or one.standing is Standing.DISPUTED:
+    if one.headline or one.claim is None or is_denied(one) or one.standing is Standing.DISPUTED:
         return False
     return _own(one) in _FOR
 

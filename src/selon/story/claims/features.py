@@ -11,6 +11,7 @@ measurements: a sentence lies as near its negation as its translation.
 from __future__ import annotations
 
 import functools
+import math
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -22,10 +23,11 @@ from selon.story.claims.propositions import Proposition
 from selon.story.encoder import Vectors
 from selon.types import Entity, EntityKind, Passage, Reason
 
-SAME = 0.2
-"""The likeness from which two propositions say the same."""
-NEAR = 0.13
-"""The likeness from which they are of the same matter."""
+_SAME, _SAME_AT_MOST = 0.2, 0.4
+_FEW, _DOUBLED = 8, 0.1
+"""Propositions a document up to which the lower bound holds, and what it rises with each doubling."""
+_NEAR = 0.65
+"""The part of the bound of the same from which two propositions are of the same matter."""
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 
@@ -38,6 +40,22 @@ class Matter:
     keys: Keys
     vectors: Vectors | None
     ids: Sequence[str]
+
+    @property
+    def same(self) -> float:
+        """The likeness from which two propositions say the same.
+
+        The more the documents say, the more of it is alike by chance, so the
+        bound rises with the propositions a document.
+        """
+        said = len(self.propositions) / max(len(self.ids), 1)
+        risen = _DOUBLED * math.log2(said / _FEW) if said > _FEW else 0.0
+        return min(_SAME + risen, _SAME_AT_MOST)
+
+    @property
+    def near(self) -> float:
+        """The likeness from which two propositions are of the same matter."""
+        return _NEAR * self.same
 
     def passage(self, place: int) -> Passage:
         """Where a proposition stands."""

@@ -16,7 +16,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import numpy as np
 
-from selon.story.claims.features import NEAR, SAME, Matter, likeness
+from selon.story.claims.features import Matter, likeness
 from selon.story.figures.quantities import Quantity
 
 _COMMONEST = 60
@@ -37,7 +37,7 @@ def find_groups(matter: Matter, quantities: Sequence[Quantity], links: Links) ->
     taken = {place for members in counted for place in members}
     rest = [place for place in range(len(matter.propositions)) if place not in taken]
     free = {pair: value for pair, value in links.items() if taken.isdisjoint(pair)}
-    return sorted(sorted(group) for group in (*counted, *join_by_average(rest, free, SAME)))
+    return sorted(sorted(group) for group in (*counted, *join_by_average(rest, free, matter.same)))
 
 
 def find_near(matter: Matter, claims: Sequence[Sequence[int]], links: Links) -> dict[int, tuple[int, ...]]:
@@ -45,7 +45,7 @@ def find_near(matter: Matter, claims: Sequence[Sequence[int]], links: Links) -> 
     home = {place: claim for claim, members in enumerate(claims) for place in members}
     found: dict[int, set[int]] = defaultdict(set)
     for (one, other), alike in links.items():
-        if alike >= NEAR and home[one] != home[other] and len(_documents(matter, (one, other))) > 1:
+        if alike >= matter.near and home[one] != home[other] and len(_documents(matter, (one, other))) > 1:
             found[home[one]].add(home[other])
             found[home[other]].add(home[one])
     return {claim: tuple(sorted(others)) for claim, others in sorted(found.items())}

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from selon.lang import load_lexicon
 from selon.lang.spelling import fold
 from selon.story.conflicts.agreement import Pair
 from selon.story.conflicts.reasons import reason_of
-from selon.story.conflicts.statements import Statement, Wording
+from selon.story.conflicts.statements import Statement
+from selon.story.conflicts.words import Word, stem_of
 from selon.types import Conflict, ConflictKind
 
 _SAME_OTHERWISE = 0.7
@@ -39,8 +41,8 @@ def _swapped(pair: Pair) -> Conflict | None:
     """X struck Y, Y struck X: both names and the one word of matter between them, the other way round."""
     if pair.contained_both() < _SAME_OTHERWISE:
         return None
-    for mine in _acts(pair.first.wording):
-        for theirs in _acts(pair.second.wording):
+    for mine in _acts(pair.first):
+        for theirs in _acts(pair.second):
             crossed = mine.agent & theirs.patient and mine.patient & theirs.agent
             if mine.act == theirs.act and crossed and not mine.agent & theirs.agent:
                 first, second = _words(pair.first, mine.agent), _words(pair.second, theirs.agent)
@@ -48,16 +50,23 @@ def _swapped(pair: Pair) -> Conflict | None:
     return None
 
 
-def _acts(wording: Wording) -> list[_Act]:
-    """Each name, the one word of matter behind it, and the name behind that."""
-    runs: list[tuple[set[str], str]] = []
-    for word in wording.words:
-        if word.name and runs and runs[-1][0]:
-            runs[-1][0].add(word.name)
-        elif word.told:
-            runs.append(({word.name} if word.name else set(), word.told))
-    triples = zip(runs, runs[1:], runs[2:], strict=False)
-    return [_Act(frozenset(a[0]), v[1], frozenset(p[0])) for a, v, p in triples if a[0] and p[0] and not v[0]]
+def _acts(statement: Statement) -> Iterator[_Act]:
+    """Each name, the one word of matter behind it, and the name behind that with no more than an article between."""
+    mutual, articles = _mutual(statement.lang), _articles(statement.lang)
+    runs: list[list[Word]] = []
+    for word in statement.wording.words:
+        if word.told and not (word.name and runs and runs[-1][0].name):
+            runs.append([word])
+        elif runs:
+            runs[-1].append(word)
+    for who, act, whom in zip(runs, runs[1:], runs[2:], strict=False):
+        direct = all(word.form in articles for word in act[1:])
+        if who[0].name and whom[0].name and not act[0].name and direct and act[0].stem not in mutual:
+            yield _Act(_keys(who), act[0].told, _keys(whom))
+
+
+def _keys(words: list[Word]) -> frozenset[str]:
+    return frozenset(word.told for word in words if word.told)
 
 
 def _other_agent(pair: Pair) -> Conflict | None:
@@ -82,7 +91,7 @@ def _by_whom(statement: Statement) -> frozenset[str]:
     found = set()
     for word in words[places[0] + 1 :]:
         if word.name:
-            found.add(word.name)
+            found.add(word.told)
         elif word.told or found:
             break
     return frozenset(found)
@@ -90,7 +99,17 @@ def _by_whom(statement: Statement) -> frozenset[str]:
 
 def _words(statement: Statement, names: frozenset[str]) -> str:
     """The words of a name as they stand."""
-    return " ".join(statement.text[word.start : word.end] for word in statement.wording.words if word.name in names)
+    return " ".join(statement.text[word.start : word.end] for word in statement.wording.words if word.told in names)
+
+
+@functools.cache
+def _mutual(lang: str) -> frozenset[str]:
+    return frozenset(stem_of(word, lang) for word in load_lexicon(lang).contraries.mutual)
+
+
+@functools.cache
+def _articles(lang: str) -> frozenset[str]:
+    return frozenset(fold(word) for word in load_lexicon(lang).figures.articles)
 
 
 @functools.cache

@@ -35,7 +35,7 @@ def find_figures(pair: Pair) -> Conflict | None:
 def _of_one_thing(pair: Pair, mine: Figure, theirs: Figure) -> bool:
     if mine.event != theirs.event or mine.concept != theirs.concept:
         return False
-    if mine.concept is None and not _nouns(mine) & _nouns(theirs):
+    if mine.concept is None and not _nouns(mine, pair.first.lang) & _nouns(theirs, pair.first.lang):
         return False
     if not _settled(pair, mine, theirs):
         return False
@@ -52,8 +52,8 @@ def _settled(pair: Pair, mine: Figure, theirs: Figure) -> bool:
     return bool(times[0] & times[1])
 
 
-def _nouns(figure: Figure) -> set[str]:
-    return {stem_of(word) for word in (figure.noun or "").split()}
+def _nouns(figure: Figure, lang: str) -> set[str]:
+    return {stem_of(word, lang) for word in (figure.noun or "").split()}
 
 
 def _alone(statement: Statement, figure: Figure) -> bool:

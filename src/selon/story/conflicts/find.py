@@ -17,7 +17,7 @@ from selon.story.conflicts.opposites import find_opposites
 from selon.story.conflicts.polarity import find_polarity
 from selon.story.conflicts.statements import Statement, statements_of
 from selon.story.profile import Profile
-from selon.types import Conflict
+from selon.types import Conflict, ConflictKind, Passage
 
 _FEWEST = 2
 """Words in common below which two statements are about different things."""
@@ -34,7 +34,19 @@ def find_conflicts(a: Profile, b: Profile) -> tuple[Conflict, ...]:
         conflict = statements_conflict(one, other, weights)
         if conflict and not _takes_back(one, other, mine) and not _takes_back(other, one, theirs):
             found.append(conflict)
-    return tuple(found)
+    return _one_a_statement(found)
+
+
+def _one_a_statement(conflicts: Sequence[Conflict]) -> tuple[Conflict, ...]:
+    """The conflicts without those of a statement that has a surer one of the same kind, in the order given."""
+    kept: list[Conflict] = []
+    taken: set[tuple[ConflictKind, Passage | None]] = set()
+    for conflict in sorted(conflicts, key=lambda one: -(one.reasons[0].score or 0.0)):
+        sides = {(conflict.about, conflict.reasons[0].source), (conflict.about, conflict.reasons[0].target)}
+        if not sides & taken:
+            kept.append(conflict)
+        taken |= sides
+    return tuple(conflict for conflict in conflicts if conflict in kept)
 
 
 def _takes_back(statement: Statement, against: Statement, document: Sequence[Statement]) -> bool:
@@ -47,13 +59,19 @@ def _takes_back(statement: Statement, against: Statement, document: Sequence[Sta
 
 def statements_conflict(first: Statement, second: Statement, weights: Weights = ALIKE) -> Conflict | None:
     """The conflict between two statements in one language, or None; `weights` say what their words tell."""
-    if first.wording.asks or second.wording.asks or first.lang != second.lang:
+    if first.lang != second.lang or first.wording.asks or second.wording.asks or (first.hedged and second.hedged):
         return None
     pair = Pair(first, second, weights)
     return next((conflict for find in _WAYS if (conflict := find(pair)) is not None), None)
 
 
-_WAYS: tuple[Callable[[Pair], Conflict | None], ...] = (find_polarity, find_opposites, find_figures, find_dates, find_agents)
+_WAYS: tuple[Callable[[Pair], Conflict | None], ...] = (
+    find_polarity,
+    find_opposites,
+    find_figures,
+    find_dates,
+    find_agents,
+)
 
 
 def _pairs(mine: Sequence[Statement], theirs: Sequence[Statement]) -> Iterator[tuple[Statement, Statement]]:

@@ -51,8 +51,8 @@ def _negates(form: str, root: str, lang: str) -> bool:
     """Whether a word is another with a beginning that turns it to its opposite."""
     if len(root) < _SHORTEST_ROOT:
         return False
-    stem = stem_of(root)
-    return any(form.startswith(p) and stem_of(form[len(p) :]) == stem for p in _prefixes(lang))
+    stem = stem_of(root, lang)
+    return any(form.startswith(p) and stem_of(form[len(p) :], lang) == stem for p in _prefixes(lang))
 
 
 @functools.cache
@@ -67,7 +67,7 @@ def _table(lang: str) -> dict[str, frozenset[tuple[int, bool]]]:
     for number, pair in enumerate(load_lexicon(lang).contraries.opposites):
         for side, words in ((True, pair.one), (False, pair.other)):
             for word in words:
-                stem = stem_of(word)
+                stem = stem_of(word, lang)
                 found[stem] = found.get(stem, frozenset()) | {(number, side)}
     return found
 

@@ -8,13 +8,15 @@ from selon.lang import load_lexicon
 from selon.lang.spelling import fold
 from selon.story.conflicts.agreement import Pair, clause_keys
 from selon.story.conflicts.reasons import quote, reason_of
-from selon.story.conflicts.rejections import Rejection
+from selon.story.conflicts.rejections import How, Rejection
 from selon.story.conflicts.statements import Wording
 from selon.types import Conflict, ConflictKind
 
 _ABOUT_ONE_THING = 0.3
 """The share of the words of one statement that the other must have, where the negated word itself is met."""
-_CLAUSE_MET = 0.5
+_MASS = 2.5
+"""The weight of words in common from which it is."""
+_CLAUSE_MET = 0.4
 """The share of the words of a negated clause that the other must have, where the negated word is put otherwise."""
 _CLAUSE_MASS = 2.0
 """The weight of words in common with a negated clause from which it is about the same."""
@@ -35,9 +37,9 @@ def find_polarity(pair: Pair) -> Conflict | None:
 def _is_idle(pair: Pair, rejection: Rejection) -> bool:
     """Whether nothing can follow from a rejection: in a condition, up to a time, of another number, or not alone."""
     wording, other = pair.first.wording, pair.second.wording
-    if not rejection.heads or rejection.last in wording.supposed or _rejects_too(pair, rejection):
+    if not rejection.heads or rejection.last in wording.supposed or other.rejections:
         return True
-    if rejection.kind != "negated":
+    if rejection.kind is not How.NEGATED:
         return False
     until = {fold(word) for word in load_lexicon(pair.first.lang).contraries.until}
     number = wording.clause[rejection.last]
@@ -45,16 +47,11 @@ def _is_idle(pair: Pair, rejection: Rejection) -> bool:
     return any(word.form in until or (word.number and word.number not in other.told) for word in clause)
 
 
-def _rejects_too(pair: Pair, rejection: Rejection) -> bool:
-    """Whether the other statement rejects something of the same matter."""
-    return bool(pair.second.wording.rejections)
-
-
 def _negates(pair: Pair, rejection: Rejection) -> bool:
     wording, other = pair.first.wording, pair.second.wording
     met = _met(wording, rejection, other)
     if met:
-        return pair.contained() >= _ABOUT_ONE_THING and len(pair.shared()) > 1 and bool(met - _kept(wording))
+        return _is_about_one_thing(pair) and bool(met - _kept(wording))
     clause = clause_keys(wording, rejection.last)
     common = pair.weights(clause & other.told.keys())
     if common >= 1.0 and pair.likeness() >= _ALIKE:
@@ -64,13 +61,17 @@ def _negates(pair: Pair, rejection: Rejection) -> bool:
 
 def _denies(pair: Pair, rejection: Rejection) -> bool:
     met = _met(pair.first.wording, rejection, pair.second.wording)
-    return bool(met) and len(pair.shared()) > 1 and pair.contained() >= _ABOUT_ONE_THING
+    return bool(met) and _is_about_one_thing(pair)
 
 
 def _replaces(pair: Pair, rejection: Rejection) -> bool:
     wording = pair.first.wording
     met = _met(wording, rejection, pair.second.wording) - _kept(wording)
-    return 2 * len(met) >= len(rejection.heads) and pair.contained() >= _ABOUT_ONE_THING and len(pair.shared()) > 1
+    return 2 * len(met) >= len(rejection.heads) and _is_about_one_thing(pair)
+
+
+def _is_about_one_thing(pair: Pair) -> bool:
+    return pair.mass() >= _MASS and pair.contained() >= _ABOUT_ONE_THING
 
 
 def _kept(wording: Wording) -> frozenset[str]:
@@ -78,15 +79,11 @@ def _kept(wording: Wording) -> frozenset[str]:
     return frozenset(word.told for i, word in enumerate(wording.words) if word.told and i not in wording.rejected)
 
 
-def _calls_untrue(pair: Pair, rejection: Rejection) -> bool:
-    return len(pair.shared()) > 1 and pair.contained() >= _ABOUT_ONE_THING
-
-
-_TESTS: dict[str, Callable[[Pair, Rejection], bool]] = {
-    "negated": _negates,
-    "denied": _denies,
-    "untrue": _calls_untrue,
-    "instead": _replaces,
+_TESTS: dict[How, Callable[[Pair, Rejection], bool]] = {
+    How.NEGATED: _negates,
+    How.DENIED: _denies,
+    How.UNTRUE: lambda pair, _: _is_about_one_thing(pair),
+    How.INSTEAD: _replaces,
 }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Iterator
 from dataclasses import dataclass
+from enum import StrEnum
 
 from selon.lang import load_lexicon
 from selon.lang.cues import Cues, inflect
@@ -20,17 +21,26 @@ _DENIED = 14
 """Words behind a denial that it can bear on."""
 
 
+class How(StrEnum):
+    """How a statement says that something is not so."""
+
+    NEGATED = "negated"  # did not
+    QUALIFIED = "qualified"  # not only, not always: less than the whole is negated
+    ENDED = "ended"  # no longer, not yet: it was so, or will be
+    DENIED = "denied"  # he denies that
+    PRIVATIVE = "privative"  # without, the absence of, refuses to
+    INSTEAD = "instead"  # and not, rather than
+    UNTRUE = "untrue"  # it is false
+
+
 @dataclass(frozen=True, slots=True)
 class Rejection:
-    """A cue, `[first, last]` by place in the sentence, the words it turns to their opposite (`heads`), and how.
-
-    `kind` is "negated", "denied", "privative", "instead" or "untrue".
-    """
+    """A cue, `[first, last]` by place in the sentence, the words it turns to their opposite (`heads`), and how."""
 
     first: int
     last: int
     heads: frozenset[int]
-    kind: str
+    kind: How
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +57,6 @@ class _Cues:
     rejects: frozenset[str]
     untrue: frozenset[str]
     instead: tuple[tuple[str, ...], ...]
-    relatives: frozenset[str]
     qualifying: frozenset[str]
     limiting: frozenset[str]
     ending: frozenset[str]
@@ -75,7 +84,7 @@ def _negations(words: tuple[Word, ...], cues: _Cues) -> Iterator[Rejection]:
         if word.form in cues.without:
             heads = frozenset(i for i in _next(words, place, cues, 1) if i - place <= _BESIDE)
             if heads:
-                yield Rejection(place, place, heads, "privative")
+                yield Rejection(place, place, heads, How.PRIVATIVE)
         elif word.form in cues.full or (word.form in cues.paired and paired):
             yield _negation(words, half if paired else -1, place, cues)
             half = -1
@@ -94,13 +103,15 @@ def _negation(words: tuple[Word, ...], half: int, place: int, cues: _Cues) -> Re
     following = {word.form for word in words[place + 1 : place + 3]}
     adjacent = {word.form for word in words[place + 1 : place + 2]}
     if words[place].form in cues.ending or following & cues.ending:
-        kind = "ended"
+        kind = How.ENDED
     elif between and adjacent & cues.restricting:
-        heads, kind = heads | _clause_after(words, place, cues), "negated"
-    elif following & cues.qualifying or adjacent & cues.not_before or any(words[i].form in cues.limiting for i in heads):
-        kind = "qualified"
+        heads, kind = heads | _clause_after(words, place, cues), How.NEGATED
+    elif (
+        following & cues.qualifying or adjacent & cues.not_before or any(words[i].form in cues.limiting for i in heads)
+    ):
+        kind = How.QUALIFIED
     else:
-        kind = "negated"
+        kind = How.NEGATED
     return Rejection(half if half >= 0 else place, place, heads, kind)
 
 
@@ -109,11 +120,13 @@ def _denials(words: tuple[Word, ...], cues: _Cues) -> Iterator[Rejection]:
         if not word.stem:
             continue
         if word.form in cues.rejects:
-            yield Rejection(place, place, _clause_after(words, place, cues), "denied")
+            yield Rejection(place, place, _clause_after(words, place, cues), How.DENIED)
         elif word.form in cues.refusals:
-            yield Rejection(place, place, _next(words, place, cues, 2), "privative")
+            yield Rejection(place, place, _next(words, place, cues, 2), How.PRIVATIVE)
         elif word.form in cues.untrue:
-            yield Rejection(place, place, frozenset(i for i, w in enumerate(words) if w.told and i != place), "untrue")
+            yield Rejection(
+                place, place, frozenset(i for i, w in enumerate(words) if w.told and i != place), How.UNTRUE
+            )
 
 
 def _instead(words: tuple[Word, ...], cues: _Cues) -> Iterator[Rejection]:
@@ -124,7 +137,7 @@ def _instead(words: tuple[Word, ...], cues: _Cues) -> Iterator[Rejection]:
                 last = place + len(phrase) - 1
                 if {word.form for word in words[last + 1 : last + 3]} & (cues.qualifying | cues.not_before):
                     continue
-                yield Rejection(place, last, _clause_after(words, last, cues), "instead")
+                yield Rejection(place, last, _clause_after(words, last, cues), How.INSTEAD)
 
 
 def _next(words: tuple[Word, ...], place: int, cues: _Cues, count: int) -> frozenset[int]:
@@ -162,12 +175,11 @@ def _cues(lang: str) -> _Cues:
         without=_folded(own.without),
         restricting=_folded(own.restricting),
         breaks=_folded(own.breaks),
-        proofs=_stems(own.proofs),
+        proofs=frozenset(stem_of(word, lang) for word in own.proofs),
         refusals=_forms(own.refusals, lexicon.cues),
         rejects=_forms(own.rejects, lexicon.cues),
         untrue=_folded(own.untrue),
         instead=tuple(tuple(fold(phrase).replace("'", "' ").split()) for phrase in own.instead),
-        relatives=_folded(grammar.relative_pronouns),
         qualifying=_folded(own.qualifying),
         limiting=_forms(own.limiting, lexicon.cues),
         ending=_folded(own.ending),
@@ -178,10 +190,6 @@ def _folded(words: frozenset[str]) -> frozenset[str]:
     return frozenset(fold(word) for word in words)
 
 
-def _stems(words: frozenset[str]) -> frozenset[str]:
-    return frozenset(stem_of(word) for word in words)
-
-
 def _forms(lemmas: frozenset[str], cues: Cues) -> frozenset[str]:
     """Words with the forms that they have as regular verbs."""
-    return frozenset(fold(form) for lemma in lemmas for form in (lemma, f"{lemma}s", *inflect(lemma, cues.endings)))
+    return frozenset(fold(form) for lemma in lemmas for form in (lemma, *inflect(lemma, cues.endings)))

@@ -1,4 +1,4 @@
-"""One sentence of a document as it is held against one of another: its words, what it rejects, and what it only supposes."""
+"""A sentence as it is held against one of another document: its words, what it rejects, what it only supposes."""
 
 from __future__ import annotations
 
@@ -13,8 +13,9 @@ from selon.lang.spelling import fold
 from selon.story.conflicts.rejections import Rejection, rejections_of
 from selon.story.conflicts.words import Word, words_of
 from selon.story.profile import Profile
-from selon.types import Date, Figure, Passage
+from selon.types import Date, Figure, HedgeKind, Passage
 
+_OPEN = frozenset(HedgeKind) - {HedgeKind.CONDITION}
 _BREAKS = frozenset(".;:!?…()[],")
 
 
@@ -38,7 +39,12 @@ class Wording:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A sentence, `[start, end)` of its document, with the figures and dates in it."""
+    """A sentence, `[start, end)` of its document, with the figures and dates in it.
+
+    `hedged` is true where a hedge stands in it, or it is a claim that the
+    document only has from something unverified; `vector` is its meaning, None
+    without an encoder.
+    """
 
     document: str
     start: int
@@ -48,6 +54,7 @@ class Statement:
     wording: Wording
     figures: tuple[Figure, ...] = ()
     dates: tuple[Date, ...] = ()
+    hedged: bool = False
     vector: NDArray[np.float32] | None = None
 
     @property
@@ -59,8 +66,9 @@ class Statement:
 def statements_of(profile: Profile) -> tuple[Statement, ...]:
     """The sentences of a document in a language that has a lexicon; none for another language."""
     reading, lang = profile.reading, profile.document.lang
-    if lang not in languages():
+    if lang not in _languages():
         return ()
+    hedges = sorted({hedge.start for claim in reading.claims for hedge in claim.hedges if hedge.kind in _OPEN})
     return tuple(
         Statement(
             document=profile.id,
@@ -71,6 +79,7 @@ def statements_of(profile: Profile) -> tuple[Statement, ...]:
             wording=wording_of(unit.text, lang),
             figures=tuple(figure for figure in reading.figures if unit.start <= figure.start < unit.end),
             dates=tuple(date for date in reading.dates if unit.start <= date.start < unit.end),
+            hedged=any(unit.start <= start < unit.end for start in hedges),
             vector=None if profile.vectors is None else profile.vectors[place],
         )
         for place, unit in enumerate(profile.units)
@@ -99,25 +108,36 @@ def wording_of(text: str, lang: str) -> Wording:
 
 
 def _clauses(words: tuple[Word, ...], lang: str) -> tuple[int, ...]:
-    lexicon = load_lexicon(lang)
-    breaks = {fold(word) for word in lexicon.contraries.breaks}
-    relatives = {fold(word) for word in lexicon.grammar.relative_pronouns} - {"que", "qu'"}
+    opening = _opening(lang)
     number, found = 0, []
     for word in words:
-        if word.form in _BREAKS or word.form in breaks or word.form in relatives:
-            number += 1
+        number += word.form in opening
         found.append(number)
     return tuple(found)
 
 
+@functools.cache
+def _opening(lang: str) -> frozenset[str]:
+    """The marks and words that open a clause; those that open an object clause go with its verb."""
+    lexicon = load_lexicon(lang)
+    words = lexicon.contraries.breaks | (lexicon.grammar.relative_pronouns - lexicon.grammar.that)
+    return _BREAKS | {fold(word) for word in words}
+
+
+@functools.cache
+def _languages() -> frozenset[str]:
+    return frozenset(languages())
+
+
 def _supposed(words: tuple[Word, ...], clause: tuple[int, ...], lang: str) -> frozenset[int]:
     """The places in clauses that a condition opens."""
-    hedges = load_lexicon(lang).hedges
-    opened = {
-        clause[place]
-        for place, word in enumerate(words)
-        if word.form in hedges.if_words
-        and (word.form != "s'" or place + 1 < len(words) and words[place + 1].form in ("il", "ils"))
-        and (place == 0 or words[place - 1].form not in hedges.not_if_after)
-    }
+    lexicon = load_lexicon(lang)
+    hedges, pronouns = lexicon.hedges, lexicon.grammar.personal_pronouns
+    opened = set()
+    for place, word in enumerate(words):
+        if word.form not in hedges.if_words or (place and words[place - 1].form in hedges.not_if_after):
+            continue
+        following = words[place + 1].form if place + 1 < len(words) else ""
+        if not word.form.endswith("'") or following in pronouns:  # "s'il", and not "s'étend"
+            opened.add(clause[place])
     return frozenset(place for place, number in enumerate(clause) if number in opened)

@@ -16,10 +16,7 @@ _TOKEN = re.compile(
     r"|[^\W\d_]+(?:-[^\W\d_]+)*['’]?"  # a word, an elided one with its apostrophe
     r"|[,;:.!?…()\[\]«»“”\"–—]"
 )
-_ENDINGS = re.compile(r"(?:ements?|ations?|ees|ee|es|er|ent|ant|ed|ing|s|x|e|r)$")
 _LETTERS = re.compile(r"[^\W\d_]+")
-_TITLE = 0.7
-"""The share of capitalised words from which capitals tell no name."""
 _FEWEST_OF_TITLE = 4
 _STEM = 6
 _SHORTEST_STEM = 3
@@ -43,19 +40,25 @@ class Word:
 
     @property
     def told(self) -> str:
-        """The key by which the word is met in another statement."""
-        return self.name or self.number or self.stem
+        """The key by which the word is met in another statement: a capital at its beginning makes no name of a word."""
+        return self.name if self.name.startswith("@") else self.number or self.stem
 
 
 @functools.lru_cache(maxsize=8_192)
-def stem_of(word: str) -> str:
+def stem_of(word: str, lang: str) -> str:
     """The beginning of a word, by which its forms are met: "menacer" and "menacé" are "menac"."""
     folded = fold(word).replace("'", "")
-    bare = _ENDINGS.sub("", folded)
+    bare = _endings(lang).sub("", folded)
     short = (bare if len(bare) >= _SHORTEST_STEM else folded)[:_STEM]
     while len(short) > _SHORTEST_STEM and short[-1] in "aeiouy":
         short = short[:-1]
     return short
+
+
+@functools.cache
+def _endings(lang: str) -> re.Pattern[str]:
+    endings = sorted(load_lexicon(lang).contraries.endings, key=lambda ending: (-len(ending), ending))
+    return re.compile(f"(?:{'|'.join(re.escape(ending) for ending in endings)})$")
 
 
 @functools.lru_cache(maxsize=4_096)
@@ -63,7 +66,7 @@ def words_of(text: str, lang: str) -> tuple[Word, ...]:
     """The words and marks of a sentence in a language that has a lexicon, in order."""
     weak, found = _weak(lang), list[Word]()
     matches = list(_TOKEN.finditer(text))
-    shouted = _is_title(text)
+    shouted = _is_title(text, weak)
     for place, match in enumerate(matches):
         token, (start, end) = match.group(), match.span()
         form = fold(token)
@@ -75,20 +78,20 @@ def words_of(text: str, lang: str) -> tuple[Word, ...]:
             begins = not any(word.form[0].isalnum() for word in found)
             following = matches[place + 1].group() if place + 1 < len(matches) else ""
             sure = not shouted and (not begins or following[:1].isupper())
-            found.append(Word(start, end, form, stem_of(form), _name(token, form, sure)))
+            found.append(Word(start, end, form, stem_of(form, lang), _name(token, form, sure=sure)))
     return tuple(found)
 
 
-def _name(token: str, form: str, sure: bool) -> str:
+def _name(token: str, form: str, *, sure: bool) -> str:
     """The key of a name; where the capital tells nothing, only of a place that is known."""
     key = (name_key(form) if token[0].isupper() else people_keys().get(form)) or ""
     return key if sure or key.startswith("@") else ""
 
 
-def _is_title(text: str) -> bool:
-    """Whether nearly every word has a capital, as in some headlines."""
-    words = [word for word in _LETTERS.findall(text) if len(word) > _SHORTEST]
-    return len(words) >= _FEWEST_OF_TITLE and sum(word[0].isupper() for word in words) > _TITLE * len(words)
+def _is_title(text: str, weak: frozenset[str]) -> bool:
+    """Whether every word of matter has a capital, as in some headlines."""
+    words = [word for word in _LETTERS.findall(text) if len(word) >= _SHORTEST and fold(word) not in weak]
+    return len(words) >= _FEWEST_OF_TITLE and all(word[0].isupper() for word in words)
 
 
 @functools.cache

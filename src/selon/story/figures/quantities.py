@@ -29,7 +29,9 @@ _COMMON_PLACE = 0.5
 """The share of documents that name a country from which it says nothing of where a figure was counted."""
 _ENOUGH = 1.0
 
-_SAME_EVENT, _SAME_CONCEPT, _SAME_VALUE, _SAME_PLACE, _SAME_WORDS = 1.0, 0.5, 1.0, 1.0, 0.6
+_SAME_EVENT, _SAME_CONCEPT, _SAME_VALUE, _SAME_SMALL, _SAME_PLACE, _SAME_WORDS = 1.0, 0.5, 1.0, 0.5, 1.0, 0.6
+_TELLING = 10
+"""From which on the same number is hardly met by chance."""
 
 
 @dataclass(slots=True)
@@ -126,7 +128,7 @@ def _fit(counted: _Counted, quantity: Quantity) -> float:
     shared = sum(1 for word in counted.words if quantity.words[word])
     score = _SAME_EVENT if counted.event and counted.event == quantity.event else 0.0
     score += _SAME_CONCEPT if counted.concept and counted.concept == quantity.concept else 0.0
-    score += _SAME_VALUE if same_value else 0.0
+    score += (_SAME_VALUE if counted.value and counted.value >= _TELLING else _SAME_SMALL) if same_value else 0.0
     score += _SAME_PLACE if counted.scope else 0.0
     return score + _SAME_WORDS * min(1.0, shared / max(1, min(2, len(counted.words))))
 

@@ -39,6 +39,8 @@ _GROWING = frozenset(
 """Events whose count grows while it is made."""
 _TELLING = 100
 """From which value on one count that two documents share shows that they tell of one time; else it takes two."""
+_TELLING_TOGETHER = 10
+"""From which value on two shared counts show it together."""
 _OF_A_KIND = 3
 """How many points of one value, holder and moment are compared with others: more tell no more."""
 
@@ -153,10 +155,10 @@ def _series(
 
 
 def _about(counting: Counting, quantity: Quantity) -> str:
-    """The shortest clause of the quantity that names what is counted: shown as what the series is about."""
+    """The shortest clause of the earliest document that names what is counted: shown as what the series is about."""
     clauses = [counting.propositions[place] for place in quantity.members]
     named = [one for one in clauses if one.figure and one.figure.noun] or clauses
-    return min(named, key=lambda one: (one.headline, len(one.text), one.document)).text
+    return min(named, key=lambda one: (one.headline, one.document, len(one.text))).text
 
 
 def _figure_point(counting: Counting, point: Point) -> FigurePoint:
@@ -229,7 +231,7 @@ def _of_one_time(
     if one.document == other.document and one.holder and other.holder:
         return "one document gives both: {when}", one.when or "?"
     common = shared.get((min(one.document, other.document), max(one.document, other.document)), set())
-    common = common - {_value(one), _value(other)}
+    common = {value for value in common - {_value(one), _value(other)} if value >= _TELLING_TOGETHER}
     if quantity.grows and (len(common) > 1 or max(common, default=0.0) >= _TELLING):
         return "both give {when} elsewhere, so they tell of one time", ", ".join(f"{v:g}" for v in sorted(common))
     return None

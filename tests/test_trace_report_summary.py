@@ -1,0 +1,86 @@
+"""The paragraph that says what was found: plain, with where each sentence is shown, and without a verdict."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from trace_readings import alone, told, traces
+
+from selon.report.interface import load_interface
+from selon.report.trace.summary import Finding, findings_of, summary_text
+from selon.report.trace.view import view_of
+from selon.types import Story, Trace
+
+EN, FR = load_interface("en"), load_interface("fr")
+
+
+def said(trace: Trace) -> str:
+    return summary_text(view_of(trace, EN).stories[0], EN)
+
+
+def bare(**changes: object) -> Trace:
+    """The first story with only its documents, and what is given."""
+    trace = told()
+    story = replace(Story("s1", trace.stories[0].documents), **changes)  # type: ignore[arg-type]
+    return replace(trace, stories=(story,))
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "7 retellings (French, English, es), dated 2 March 2021 to 5 March 2021.",
+        "Earliest collected: Sorvane Info [1]; Le Courrier des Vals [2]; earlier ones may exist.",
+        "Links found between them: copy 1, translation 2, rewrite 1, cites 1.",
+        "Not found to have taken from another: Sorvane Info [1]; Radio Lune [6].",
+        "2 claims told more than once: 1 rests on one origin; for 1 the number of origins is undetermined.",
+        "hardened from Sorvane Info [1] (alleged) to The Valley Post [3] (attributed); from The Valley Post [3]",
+        "Sorvane Info [1] and Mill Watch [7] exclude each other about a figure: ‘au moins 12 blessés’.",
+        "1 figure was brought up to date by a later count, which is no conflict.",
+        "The headline goes further than the article in The Valley Post [3].",
+        "No date is known of Mill Watch [7].",
+        "Which took from which is undetermined: Le Courrier des Vals [2] – El Faro [5].",
+        "The claims of El Faro [5] were not read.",
+    ],
+)
+def test_it_says(sentence: str) -> None:
+    assert sentence in said(told())
+
+
+def test_it_says_what_was_not_found() -> None:
+    summary = said(bare())
+    assert "None was found to have taken from another." in summary
+    assert "No claim was found in more than one of them." in summary
+    assert "exclude" not in summary
+
+
+def test_no_conflict_and_no_hardening_are_said_where_claims_could_be_compared() -> None:
+    claims = tuple(replace(claim, changes=(), conflicts=()) for claim in told().stories[0].claims)
+    summary = said(bare(claims=claims))
+    assert "No claim was found to have hardened on the way." in summary
+    assert "No accounts were found that exclude each other." in summary
+
+
+def test_one_document_stands_alone() -> None:
+    assert said(alone()) == "It stands alone: no other document tells of it."
+
+
+def test_the_earliest_is_not_called_the_origin_and_nothing_is_called_true() -> None:
+    english, french = (summary_text(view_of(told(), ui).stories[0], ui) for ui in (EN, FR))
+    assert not re.search(r"the origin\b|\btrue\b|\bfalse\b|\blie|reliable", english)
+    assert not re.search(r"l’origine\b|\bvrai|\bfau(x|sse)|menson|fiable", french)
+
+
+def test_a_conflict_found_with_the_claim_and_with_the_figure_is_told_once() -> None:
+    assert len(view_of(told(), EN).stories[0].conflicts) == 2
+
+
+@settings(max_examples=40, deadline=None)
+@given(traces())
+def test_any_story_can_be_summed_up(trace: Trace) -> None:
+    for story in view_of(trace, FR).stories:
+        findings = findings_of(story, FR)
+        assert findings
+        assert all(isinstance(finding, Finding) and "\n" not in finding.text for finding in findings)
