@@ -45,8 +45,8 @@ def _in_code(tree: ast.Module) -> Iterator[Message]:
 def _of_reasons(tree: ast.Module) -> Iterator[str]:
     """The sentences that reasons are made of: whole strings of several words, no joined ones.
 
-    They fill in `{names}`, or stand where a reason is made: in a call that says so (`Reason`, `_reason`, `Shift`,
-    `_conflict`), or as the value of a name `message`.
+    They fill in `{names}`, or are four words or more; or stand where a reason is made: in a call that says so
+    (`Reason`, `_reason`, `Shift`, `_conflict`), or as the value of a name `message`.
     """
     for node in ast.walk(tree):
         if isinstance(node, ast.Call):
@@ -57,13 +57,15 @@ def _of_reasons(tree: ast.Module) -> Iterator[str]:
         elif isinstance(node, ast.Assign) and [getattr(target, "id", "") for target in node.targets] == ["message"]:
             yield from _sentences(node.value)
     bare = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    raised = [node for node in ast.walk(tree) if isinstance(node, ast.Raise | ast.Assert)]
+    bare |= {id(part) for node in raised for part in ast.walk(node)}
     joined = {id(part) for node in ast.walk(tree) if isinstance(node, ast.JoinedStr) for part in node.values}
     for node in ast.walk(tree):
         if isinstance(node, ast.Constant) and id(node) not in bare | joined and _FILLED.search(str(node.value)):
             yield from _sentences(node)
 
 
-_FILLED = re.compile(r"\{[a-z_]+\}")
+_FILLED = re.compile(r"\{[a-z_]+\}|\A[a-z]+(?:,? [a-z]+){3,}\Z")
 
 
 def _sentences(place: ast.expr) -> Iterator[str]:

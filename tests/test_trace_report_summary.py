@@ -10,9 +10,10 @@ from hypothesis import given, settings
 from trace_readings import alone, told, traces
 
 from selon.report.interface import load_interface
+from selon.report.trace.shelf import Shelf
 from selon.report.trace.summary import Finding, findings_of, summary_text
 from selon.report.trace.view import view_of
-from selon.types import Story, Trace
+from selon.types import Reason, Story, Trace
 
 EN, FR = load_interface("en"), load_interface("fr")
 
@@ -84,3 +85,23 @@ def test_any_story_can_be_summed_up(trace: Trace) -> None:
         findings = findings_of(story, FR)
         assert findings
         assert all(isinstance(finding, Finding) and "\n" not in finding.text for finding in findings)
+
+
+@pytest.mark.parametrize(
+    ("reason", "english", "french"),
+    [
+        (Reason("standing", "{before} before, {after} here", (("before", "alleged"), ("after", "stated"))),
+         "alleged before, stated here", "alléguée avant, affirmée ici"),
+        (Reason("credit", "{before} before, {after} here", (("before", "alleged"), ("after", "stated"))),
+         "alleged before, stated here", "alleged avant, stated ici"),
+        (Reason("unnamed", "{documents}", (("documents", "sorvane, faro"),)),
+         "Sorvane Info [1], El Faro [5]", "Sorvane Info [1], El Faro [5]"),
+        (Reason("unnamed", "{documents}", (("documents", "sorvane, gone"),)), "sorvane, gone", "sorvane, gone"),
+        (Reason("later", "{when}", (("when", "2021-03-02T10:30:00Z"),)), "2 March 2021 10:30", "2 mars 2021 10:30"),
+        (Reason("headline", "{reason}", (("reason", "it is a question"),)), "it is a question", "c’est une question"),
+    ],
+)  # fmt: skip
+def test_a_reason_is_said_in_the_readers_language_with_the_documents_words_as_they_are(
+    reason: Reason, english: str, french: str
+) -> None:
+    assert (Shelf(told(), EN).why(reason), Shelf(told(), FR).why(reason)) == (english, french)

@@ -30,6 +30,7 @@ def inverted_speaker(match: CueMatch, lexicon: Lexicon) -> list[Token]:
     if before < 1 or tokens[before].norm not in _OPENS or not _is_told(match) or _speaks_before(match, lexicon):
         return []
     start = past_time(tokens, match.last.i - tokens[0].i + 1, lexicon)
+    start = past_time(tokens, _past_hearer(tokens, start, lexicon), lexicon)
     rest = list(itertools.takewhile(lambda token: token.norm not in _BREAKS, tokens[start:]))
     if any(token.pos in ("VERB", "AUX") and token.morph.get("VerbForm") == "Fin" for token in rest):
         return []
@@ -48,6 +49,18 @@ def _apposition(tokens: list[Token], phrase: list[Token], lexicon: Lexicon) -> l
     closed = len(role) + 1 < len(behind) and behind[len(role) + 1].norm in (".", ",")
     verb = any(token.pos in ("VERB", "AUX") and token.morph.get("VerbForm") == "Fin" for token in role)
     return behind[: len(role) + 1] if known and closed and not verb else []
+
+
+def _past_hearer(tokens: list[Token], place: int, lexicon: Lexicon) -> int:
+    """The place behind whom something is told to: a dit *à la presse* la préfète."""
+    at = place + 1
+    if place >= len(tokens) or lexicon.grammar.contractions.get(tokens[place].norm, tokens[place].norm) != "à":
+        return place
+    at += at < len(tokens) and tokens[at].pos == "DET"
+    if at >= len(tokens) or at == place + 1 or tokens[at].pos not in ("NOUN", "PROPN"):
+        return place
+    following = [token.pos for token in tokens[at + 1 : at + 3]]
+    return at + 1 + (following == ["PROPN", "DET"])  # à l'agence *Litora* le docteur
 
 
 def _is_told(match: CueMatch) -> bool:

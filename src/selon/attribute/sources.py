@@ -28,13 +28,13 @@ def find_source(match: CueMatch, lexicon: Lexicon, content: frozenset[int] = fro
     if head is None:
         return []
     without = content | {word.i for word in match.words}
-    phrase = _whole_name(noun_phrase(head, lexicon, frozenset(without)))
+    phrase = _whole_name(noun_phrase(head, lexicon, frozenset(without)), lexicon)
     if match.token.dep in lexicon.grammar.relative:
         phrase = [*_name_before(phrase), *phrase]
     return without_time([*phrase, *_name_behind(match, head, phrase, lexicon)], lexicon)
 
 
-def _whole_name(phrase: list[Token]) -> list[Token]:
+def _whole_name(phrase: list[Token], lexicon: Lexicon) -> list[Token]:
     """A phrase that begins or ends inside a name, with the parts of it that the parse hung elsewhere."""
     tokens = phrase[0].sentence.tokens
     place = phrase[-1].i - tokens[0].i + 1
@@ -42,10 +42,18 @@ def _whole_name(phrase: list[Token]) -> list[Token]:
         phrase = [*phrase, tokens[place]]
         place += 1
     place = phrase[0].i - tokens[0].i
-    while phrase[0].pos == "PROPN" and place > 0 and tokens[place - 1].pos == "PROPN":
+    while phrase[0].text[0].isupper() and phrase[-1].pos == "PROPN" and place > 0:
+        if not _is_named(tokens[place - 1], lexicon):
+            break
         place -= 1
         phrase = [tokens[place], *phrase]
     return phrase
+
+
+def _is_named(token: Token, lexicon: Lexicon) -> bool:
+    """Whether a word before a name is part of it: *Santé Publique* Morvane, where the parser took it for a noun."""
+    named = token.pos in ("NOUN", "ADJ") and token.text[0].isupper() and token.ner != ""
+    return token.pos == "PROPN" or (named and token.norm not in lexicon.names.not_names)
 
 
 def _name_before(phrase: list[Token]) -> list[Token]:

@@ -75,9 +75,10 @@ class Cues(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     source ("être sûr", "be afraid"), by lemma too ("être persuader"). `not_sources` are
     nouns after which an according form does not attribute ("selon la loi"),
     `person_nouns` and `document_nouns` those that name who or what can be a
-    source, `tallies` those of what is counted (bilan, toll); `varying_verbs` make of "selon les sources" no attribution ("selon les
-    sources, le total varie"), and `checking_verbs` of "de source indépendante" none
-    ("n'a pas été vérifié de source indépendante"). All hold lemmas, lower-case.
+    source, `tallies` those of what is counted (bilan, toll); `varying_verbs` make
+    of "selon les sources" no attribution ("selon les sources, le total varie"),
+    and `checking_verbs` of "de source indépendante" none ("n'a pas été vérifié de
+    source indépendante"). All hold lemmas, lower-case.
 
     Example::
 

@@ -90,11 +90,12 @@ class HedgeWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     one of `not_if_before` (if not, if any) they do not. `question_verbs` are
     lemmas under which such a clause is an indirect question. `about` are nouns
     that name what a claim rests on (letter, toll), unless one of `linking`
-    (with, between) makes it a link of things: a sentence about one of them, said to be unverified, speaks of the claim beside it, and
-    `demonstratives` point to it. `relations` are nouns of a link or a cause,
-    which can be possible only, as events can, and `towards` prepositions by
-    which a verb is about one (point to, enquêter sur). `allegations` are lemmas of cues and sources
-    that only allege (rumour, to suspect).
+    (with, between) makes it a link of things: a sentence about one of them,
+    said to be unverified, speaks of the claim beside it, and `demonstratives`
+    point to it. `relations` are nouns of a link or a cause, which can be
+    possible only, as events can, and `towards` prepositions by which a verb is
+    about one (point to, enquêter sur). `allegations` are lemmas of cues and
+    sources that only allege (rumour, to suspect).
 
     `negative_words` deny a clause by being its subject, object or determiner
     (nobody, aucun), `not_negation_before` follow a negator that denies nothing

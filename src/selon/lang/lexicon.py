@@ -26,6 +26,7 @@ from selon.lang.headlines import HeadlineWords
 from selon.lang.hedges import HedgeWords
 from selon.lang.names import NameWords
 from selon.lang.quantities import QuantityWords
+from selon.lang.retelling import RetellingWords
 
 
 class About(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -55,6 +56,7 @@ class Lexicon(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     headlines: HeadlineWords
     contraries: ContraryWords
     quantities: QuantityWords
+    retelling: RetellingWords
 
 
 _SECTIONS: dict[str, Any] = {
@@ -67,6 +69,7 @@ _SECTIONS: dict[str, Any] = {
     "headlines": HeadlineWords,
     "contraries": ContraryWords,
     "quantities": QuantityWords,
+    "retelling": RetellingWords,
 }
 _Shape = TypeVar("_Shape")
 

@@ -6,7 +6,7 @@ import msgspec
 
 
 class QuantityExample(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A sentence for a test to read, with the clause of each of its figures, in text order."""
+    """A sentence for a test to read; `clauses` are those of its figures, in text order."""
 
     example: str
     clauses: tuple[str, ...]

@@ -24,6 +24,8 @@ from selon.types import Entity, EntityKind, StoryEntity
 _WORD = re.compile(r"[^\W_]+")
 _LINKING = 3
 """Letters up to which a word in small letters only links the words of a name: of, de, the."""
+_BEGINNING = 5
+"""Letters by which a word of a body's name is met in another language: public, publique."""
 _LONG_ENDING = 7
 """Letters at the end of two surnames that one transcription may give another beginning: Hadjikostrou, Chatzikostrou."""
 _NAMED = frozenset({EntityKind.PERSON, EntityKind.BODY, EntityKind.PLACE, EntityKind.GROUP, EntityKind.WORK})
@@ -78,7 +80,7 @@ def _key(entity: Entity, lang: str) -> frozenset[str]:
         folded = fold(word)
         if len(folded) <= _LINKING and word.islower():
             continue
-        found.add(place_keys().get(folded) or concept_of(lang, folded) or root(folded))
+        found.add(place_keys().get(folded) or concept_of(lang, folded) or root(folded)[:_BEGINNING])
     whole = place_keys().get(fold(entity.name))
     return frozenset({whole} if whole else found)
 
@@ -183,6 +185,8 @@ def _story_entity(number: int, group: list[_Named], profiles: Sequence[Profile])
     }
     kinds = Counter(one.entity.kind for one in group)
     kind = max(kinds, key=lambda kind: (kinds[kind], kind.value))
+    if kind is EntityKind.PERSON and not all(_is_apart(one) for one in group):
+        kind = EntityKind.BODY
     return StoryEntity(
         f"h{number}", name, kind, tuple(one.member for one in group), tuple(dict.fromkeys((name, *variants)))
     )

@@ -134,29 +134,35 @@ class Stage:
             if one.hedge.kind is HedgeKind.UNVERIFIED and not (own_words and self._is_told(one)):
                 return one.hedge
         sentences = self._sentences(i)
-        inside = {place for piece in self.pieces[i] for place in piece.inside}
-        for sentence in sentences:
-            for hedge in self._said_unverified(sentence):
-                places = self.scene.places(Span(hedge.start, hedge.end))
-                if places.start not in inside:
-                    if not own_words or len(places) < _CLAUSE or self.reach.is_said_of(hedge, self.pieces[i]):
-                        return hedge
-                    continue
-                told = any(head.i in places for piece in self.pieces[i] for head in piece.heads)
-                if own_words and len(places) >= _CLAUSE and not told and self.reach.is_said_of(hedge, self.pieces[i]):
-                    return hedge
-        if not sentences:
-            return None
-        for place in (sentences[-1].i + 1, sentences[0].i - 1):
-            found = self._beside(place, strict=own_words)
-            if found is None:
-                continue
-            if place > sentences[-1].i or (self._same_block(place, sentences[0]) and self._rests_on(i)):
-                return found
-        return None
+        said = (hedge for sentence in sentences for hedge in self._said_unverified(sentence))
+        own = next((hedge for hedge in said if self._is_of_sentence(i, hedge)), None)
+        return own or (self._around(i, sentences) if sentences else None)
+
+    def _is_of_sentence(self, i: int, hedge: Hedge) -> bool:
+        """Whether words in the claim's own sentence say it of the claim.
+
+        Beside what a source says they do; beside or inside what the author
+        says, a clause must point to it.
+        """
+        pieces, places = self.pieces[i], self.scene.places(Span(hedge.start, hedge.end))
+        beside = all(places.start not in piece.inside for piece in pieces)
+        if self.attributions[i].kind is not Kind.AUTHOR or len(places) < _CLAUSE:
+            return beside
+        told = any(head.i in places for piece in pieces for head in piece.heads)
+        return not told and self.reach.is_said_of(hedge, pieces)
+
+    def _around(self, i: int, sentences: list[Sentence]) -> Hedge | None:
+        """The words in the sentence behind or before a claim's that say it of the claim."""
+        strict = self.attributions[i].kind is Kind.AUTHOR
+        behind = self._beside(sentences[-1].i + 1, strict=strict)
+        if behind is not None:
+            return behind
+        before = sentences[0].i - 1
+        leads = before >= 0 and self._same_block(before, sentences[0]) and self._rests_on(i)
+        return self._beside(before, strict=strict) if leads else None
 
     def _rests_on(self, i: int) -> bool:
-        """Whether a claim's source is something that can be verified, or points to it: *la lettre* affirme, *it* says."""
+        """Whether a claim's source is something that can be verified, or points to it: *la lettre* dit, *it* says."""
         words, tokens = self.scene.lexicon.hedges, self.scene.parsed.tokens
         source = [tokens[place] for span in self.attributions[i].source for place in self.scene.places(span)]
         pronoun = len(source) == 1 and source[0].norm in words.demonstratives

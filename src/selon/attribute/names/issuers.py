@@ -1,10 +1,11 @@
-"""Who speaks through a statement or a toll: "un bilan *du ministère*", "the *ministry's* statement", "the same source"."""
+"""Who speaks through a statement or a toll: "un bilan *du ministère*", "the *ministry's* statement"."""
 
 from __future__ import annotations
 
 from selon.attribute.names.referents import Discourse, Referent
 from selon.attribute.names.roles import Phrase, plain_norm, read_phrase
 from selon.attribute.parse import Token
+from selon.attribute.times import is_time
 from selon.lang import Lexicon
 from selon.types import EntityKind
 
@@ -43,6 +44,7 @@ def _behind_of(tokens: list[Token], head: int, lexicon: Lexicon) -> list[Token]:
         drawn_in = norm in contractions and contractions[norm] != norm and not norm.endswith("'")
         rest = tokens[place + 1 :]
         known = drawn_in or plain_norm(rest[0]) in lexicon.names.determiners or rest[0].pos == "PROPN"
+        known = known and not is_time(rest[0], lexicon)
         return rest if known and _can_issue(rest, lexicon) else []
     return []
 

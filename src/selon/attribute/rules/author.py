@@ -92,7 +92,7 @@ def _tolls(view: View, sentence: Sentence, others: frozenset[int]) -> Iterator[l
         if verb.dep not in grammar.relative or verb.i in others or view.quoted[verb.i] >= 0:
             continue
         below = verb.subtree()
-        counted = any(is_number(view, word) and counts_noun(view, word) for word in below)
+        counted = any(is_number(view, word) and counts_noun(word) for word in below)
         pronoun = any(word.norm in grammar.relative_pronouns for word in below[:2])
         if counted and pronoun and befalls(verb, view.lexicon.code) and not others & places(below):
             yield [*[word for word in noun_phrase(verb.head, view.lexicon) if word.i < below[0].i], *below]
@@ -112,7 +112,7 @@ def _is_count(view: View, sentence: Sentence, others: frozenset[int]) -> bool:
     tokens = sentence.tokens
     if tokens[-1].norm != "." or any(token.morph.get("VerbForm") == "Fin" or token.i in others for token in tokens):
         return False
-    counted = [token for token in tokens if is_number(view, token) and counts_noun(view, token)]
+    counted = [token for token in tokens if is_number(view, token) and counts_noun(token)]
     return bool(counted) and len(words_of(tokens)) >= _SHORTEST and not any(is_dated(t, view.lexicon) for t in tokens)
 
 

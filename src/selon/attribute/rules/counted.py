@@ -30,10 +30,10 @@ _TOLD = frozenset({Act.SAY, Act.KNOW})
 
 
 def counted_content(view: View) -> Iterator[Attribution]:
-    """A body that counts, or a count that is laid to a body: "the agency mentioned 31 cases", "12 deaths confirmed
-    by the authorities", "the toll published by the ministry is 12".
+    """A body that counts, or a count that is laid to a body: "the agency mentioned 31 cases".
 
-    The figure with what it counts is the content. Somebody who can be a source
+    Also "12 deaths confirmed by the authorities" and "the toll published by the
+    ministry is 12". The figure with what it counts is the content. Somebody who can be a source
     must be the subject, the agent, or whose toll it is.
     """
     for match in view.cues:
@@ -90,7 +90,8 @@ def can_speak(view: View, source: list[Token]) -> bool:
         if token.lemma in cues.person_nouns or token.lemma in cues.document_nouns or token.lemma in cues.tallies:
             return True
         if token.pos == "PROPN":
-            return token.ner not in ("LOC", "GPE", "PRODUCT", "")
+            common = any(word.pos == "NOUN" and word.text[0].isupper() for word in source)  # Santé Publique Brévanie
+            return common or token.ner not in ("LOC", "GPE", "PRODUCT", "")
     return False
 
 
@@ -121,15 +122,17 @@ def is_number(view: View, token: Token) -> bool:
     figures = view.lexicon.figures
     if token.norm in figures.collectives or token.norm in figures.vague or token.norm in figures.exact_collectives:
         return True
-    return token.pos == "NUM" and token.norm not in figures.one
+    return (token.pos == "NUM" or token.text[0].isdigit()) and token.norm not in figures.one
 
 
-def counts_noun(view: View, number: Token) -> bool:
+def counts_noun(number: Token) -> bool:
     """Whether a common noun that a number counts stands with it."""
-    if number.pos != "NUM":
+    if number.pos != "NUM" and not number.text[0].isdigit():
         return any(child.pos == "NOUN" or child.dep == "prep" for child in number.children)
     noun = number.head
-    return number.dep == "nummod" and noun.pos in ("NOUN", "ADJ") and noun.i > number.i and noun.text[0].isalpha()
+    return (
+        number.dep in ("nummod", "det") and noun.pos in ("NOUN", "ADJ") and noun.i > number.i and noun.text[0].isalpha()
+    )
 
 
 def _modifiers(view: View) -> frozenset[str]:
@@ -170,10 +173,12 @@ def _tolls(view: View) -> Iterator[Attribution]:
     """A clause about a toll that somebody published, or that is somebody's, and its figure."""
     grammar = view.lexicon.grammar
     for token in view.tokens:
-        if token.lemma not in view.lexicon.cues.tallies or token.dep not in grammar.subject or token.pos == "PROPN":
+        leads = token.dep in grammar.subject or token.dep == "dep"
+        if token.lemma not in view.lexicon.cues.tallies or not leads or token.pos == "PROPN":
             continue
         clause = token.head
-        if clause.i < token.i or clause.i in view.cue_at or view.quoted[token.i] >= 0:
+        subjects = [child for child in clause.children if child.dep in grammar.subject]
+        if clause.i < token.i or clause.i in view.cue_at or view.quoted[token.i] >= 0 or len(subjects) > 1:
             continue
         said = clause.subtree()
         behind = [word for word in said if word.i > token.i]
@@ -193,7 +198,11 @@ def _tolls(view: View) -> Iterator[Attribution]:
 def _issued(view: View, toll: Token) -> tuple[list[Token], list[Token], frozenset[int]] | None:
     """The participle with its agent behind a toll: le bilan *publié samedi par la préfecture*."""
     for child in toll.children:
-        if child.i < toll.i or child.morph.get("VerbForm") != "Part" or not child.dep.startswith("acl"):
+        if (
+            not toll.i < child.i < toll.head.i
+            or child.morph.get("VerbForm") != "Part"
+            or not child.dep.startswith("acl")
+        ):
             continue
         match = CueMatch(child, view.lexicon.cues.verbs.get(child.lemma) or _PUBLISHED, Effect(), (child,))
         source = without_time(find_source(replace(match, passive=True), view.lexicon), view.lexicon)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from selon.attribute.cues import CueMatch
+from selon.attribute.cues import CueMatch, finite_forms
 from selon.attribute.parse import Token
 from selon.attribute.phrases import noun_phrase, words_of
 from selon.attribute.rules.rule import attribution, places, plain_preposition
@@ -19,6 +19,7 @@ def incise_content(view: View) -> Iterator[Attribution]:
     "La route est fermée, a précisé le maire", "The road, officials said, is
     closed": the sentence without the incise is the content.
     """
+    finite = finite_forms(view.lexicon)
     for match in view.cues:
         if match.noun or "quote" not in match.cue.frames or match.passive:
             continue
@@ -26,6 +27,8 @@ def incise_content(view: View) -> Iterator[Attribution]:
             continue
         if match.token.morph.get("Tense") == "Pres" and is_participle(match.token) and not _has_subject(view, match):
             continue
+        if view.lexicon.grammar.incise_inverts and is_participle(match.token) and match.token.norm not in finite:
+            continue  # le bilan, *publié* samedi par la mairie, est lourd
         found = _incise(view, match)
         if found is None:
             continue

@@ -36,9 +36,7 @@ def relayed_content(view: View) -> Iterator[Attribution]:
         medium = _behind_comma(find_source(match, view.lexicon, places([*content, *speaker])), match)
         yield attribution(view, "relayed", match, [*content, *speaker, *saying], source=medium)
         cue = spans_of(saying[-1:])
-        yield Attribution(
-            kind_of(view, content), "relayed", spans_of(speaker), cue, spans_of(content), Effect()
-        )
+        yield Attribution(kind_of(view, content), "relayed", spans_of(speaker), cue, spans_of(content), Effect())
 
 
 def relayed_speaker(view: View, match: CueMatch) -> list[Token]:

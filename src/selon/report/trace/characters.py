@@ -11,6 +11,7 @@ from selon.report.trace.figures import PointView
 from selon.report.trace.shelf import Retelling
 from selon.types import Modifier, Standing
 
+_MOST_WORDS = 2
 ABSENT = "·"
 UNREAD = "–"
 
@@ -23,6 +24,12 @@ def cell_words(cell: Cell) -> tuple[tuple[str, Standing], ...]:
     return tuple(dict.fromkeys((found.sign + found.figure, found.standing) for found in cell.instances))
 
 
+def _short_words(cell: Cell) -> tuple[tuple[str, Standing | None], ...]:
+    """The same for a narrow column: what comes after the first two is only hinted at."""
+    words = cell_words(cell)
+    return words if len(words) <= _MOST_WORDS else (*words[:_MOST_WORDS], ("+", None))
+
+
 def empty_word(retelling: Retelling) -> str:
     """What stands in the cell of a retelling that does not make a claim, or whose claims were not read."""
     return ABSENT if retelling.read else UNREAD
@@ -33,7 +40,7 @@ def grid_widths(claims: Sequence[ClaimView], columns: Sequence[Retelling]) -> li
     widths = [len(str(column.number)) for column in columns]
     for claim in claims:
         for place, cell in enumerate(claim.cells):
-            said = sum(cell_len(word) for word, _ in cell_words(cell))
+            said = sum(cell_len(word) for word, _ in _short_words(cell))
             widths[place] = max(widths[place], said)
     return [width + 2 for width in widths]
 
@@ -42,7 +49,7 @@ def grid_line(claim: ClaimView, widths: Sequence[int]) -> list[Coloured]:
     """A claim's cells, each as wide as its column."""
     line: list[Coloured] = []
     for cell, width in zip(claim.cells, widths, strict=True):
-        words = cell_words(cell)
+        words = _short_words(cell)
         line += words or [(empty_word(cell.retelling), None)]
         said = sum(cell_len(word) for word, _ in words) or 1
         line.append((" " * (width - said), None))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from selon.report.passages import one_line
@@ -57,6 +58,17 @@ class SeriesView:
     conflicts: tuple[ConflictView, ...]
     disagreements: tuple[ConflictView, ...]
 
+    @property
+    def distinct(self) -> tuple[PointView, ...]:
+        """The points without those that say again what the same retelling, date and holder said."""
+        kept = {(point.words, point.when, point.retelling.number, point.who): point for point in reversed(self.points)}
+        return tuple(reversed(kept.values()))
+
+    @property
+    def varied(self) -> bool:
+        """Whether there is something to compare: figures that differ, or are said to."""
+        return bool(self.updates or self.conflicts or self.disagreements) or len({one.short for one in self.points}) > 1
+
 
 def series_of(shelf: Shelf, key: str, series: FigureSeries) -> SeriesView:
     """A series as it is shown; `key` is its key on the report."""
@@ -69,6 +81,15 @@ def series_of(shelf: Shelf, key: str, series: FigureSeries) -> SeriesView:
         updates=tuple(_update(shelf, f"{key}-update{n}", update) for n, update in enumerate(series.updates, 1)),
         conflicts=conflicts_of(shelf, f"{key}-conflict", [(about, conflict) for conflict in series.conflicts]),
         disagreements=conflicts_of(shelf, f"{key}-apart", [(about, conflict) for conflict in series.disagreements]),
+    )
+
+
+def in_order(series: Iterable[SeriesView]) -> list[SeriesView]:
+    """The series, those first in which figures conflict, differ by holder, are updated, or differ at all."""
+    return sorted(
+        series,
+        key=lambda one: (bool(one.conflicts), bool(one.disagreements), bool(one.updates), one.varied),
+        reverse=True,
     )
 
 

@@ -18,14 +18,14 @@ from selon.report.trace.shelf import Retelling
 from selon.report.trace.view import CitationView, EdgeView, StoryView
 from selon.types import Relation
 
-_BOX = 144
+_BOX = 160
 _LEAST_HEIGHT = 46
 _PORT = 17
-_BETWEEN = 84
-_MOST = 150
+_BETWEEN = 96
+_MOST = 170
 _TOP = 44
 _EDGE = 12
-_LETTERS = 17
+_LETTERS = 18
 
 
 @dataclass(frozen=True, slots=True)

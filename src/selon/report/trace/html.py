@@ -44,7 +44,10 @@ class Matrix:
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """One story on the page. `relations` are those that its lineage has, with their words."""
+    """One story on the page. `relations` are those that its lineage has, with their words.
+
+    `plots` are the quantities whose figures differ, `alike` those on which all agree.
+    """
 
     story: StoryView
     findings: tuple[Finding, ...]
@@ -53,6 +56,7 @@ class Chapter:
     matrix: Matrix
     others: Matrix
     plots: tuple[tuple[SeriesView, Drawing | None], ...]
+    alike: tuple[tuple[SeriesView, Drawing | None], ...]
 
 
 def render_trace_html(trace: Trace, ui: Interface) -> str:
@@ -103,7 +107,8 @@ def _chapter(story: StoryView, ui: Interface) -> Chapter:
         relations=tuple((kind.value, ui.say(RELATIONS[kind])) for kind in Relation if kind in kinds),
         matrix=_matrix(first, story.retellings),
         others=_matrix([claim for claim in story.claims if claim.key not in kept], story.retellings),
-        plots=tuple((series, draw_series(series, ui)) for series in story.figures),
+        plots=tuple((series, draw_series(series, ui)) for series in story.figures if series.varied),
+        alike=tuple((series, None) for series in story.figures if not series.varied),
     )
 
 

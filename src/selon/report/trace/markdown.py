@@ -169,7 +169,7 @@ def _series(series: SeriesView, ui: Interface) -> Lines:
     columns = ("date", "figure", "who says so", "document", "passage")
     yield _row((*(ui.say(column) for column in columns), ""))
     yield "|" + "---|" * 6
-    for point, plot in zip(series.points, plot_lines(series.points), strict=True):
+    for point, plot in zip(series.distinct, plot_lines(series.distinct), strict=True):
         when = ui.say("as of {date}", date=point.when) if point.as_of else point.when
         who = point.who or ui.say("nobody named")
         said = (escaped(words) for words in (when, point.words, who, point.retelling.label))

@@ -46,12 +46,16 @@ class _Scale:
 
 @dataclass(slots=True)
 class _Marked:
-    """One mark: figures that are the same, at one date, by one holder. `label_y` is where its words stand."""
+    """One mark: figures that are the same, at one date, by one holder.
+
+    `label_x` and `label_y` are where its words stand.
+    """
 
     points: list[PointView]
     x: float
     low: float
     high: float
+    label_x: float = 0.0
     label_y: float = 0.0
 
 
@@ -110,6 +114,8 @@ def _marks_at(
     for mark in marks:
         mark.label_y -= over
     _dodge(marks)
+    for mark in marks:
+        mark.label_x = max(other.x for other in marks) + 17
     return marks
 
 
@@ -145,10 +151,10 @@ def _drawn(mark: _Marked) -> Markup:
             arrow = '<path class="bar" d="M{x:.1f} {y:.1f}v{long}m-4 {back}l4 {point}l4 {back}"/>'
             parts.append(Markup(arrow).format(x=mark.x, y=y + sign * 5, long=sign * 13, back=-sign * 5, point=sign * 5))
     middle = (mark.low + mark.high) / 2
-    if abs(mark.label_y - middle) > 5:
+    if abs(mark.label_y - middle) > 5 or mark.label_x - mark.x > 20:
         leader = '<path class="leader" d="M{x:.1f} {y:.1f}L{to:.1f} {label:.1f}"/>'
-        parts.append(Markup(leader).format(x=mark.x + 6, y=middle, to=mark.x + 15, label=mark.label_y))
-    parts.append(text_at(mark.x + 17, mark.label_y + 4, fitted(_label(mark.points), _LETTERS), "label"))
+        parts.append(Markup(leader).format(x=mark.x + 6, y=middle, to=mark.label_x - 2, label=mark.label_y))
+    parts.append(text_at(mark.label_x, mark.label_y + 4, fitted(_label(mark.points), _LETTERS), "label"))
     link = Markup('<a href="#{key}">{parts}</a>')
     return link.format(key=mark.points[0].quote.key, parts=Markup("").join(parts))
 

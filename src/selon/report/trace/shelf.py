@@ -84,6 +84,7 @@ class Quote:
 
 
 _LONGEST_NAME = 40
+_MOMENTS = frozenset({"when", "earlier", "later"})
 _OF_OURS: dict[str, dict[str, str]] = {
     "standing": {standing.value: word for standing, word in STANDINGS.items()},
     "relation": {relation.value: word for relation, word in RELATIONS.items()},
@@ -175,8 +176,9 @@ class Shelf:
             return ", ".join(one.label for one in found if one) if all(found) else value
         if rule in _OF_OURS:
             return self.ui.say(_OF_OURS[rule].get(value, value))
-        if name == "when":
-            return self.ui.date(value)
+        if name in _MOMENTS:
+            day, _, time = value.partition("T")
+            return f"{self.ui.date(day)} {time[:5]}".rstrip()
         return say_again(self.ui, value) if name == "reason" else value
 
     def first_mention(self, document: str, entity: str) -> Quote | None:

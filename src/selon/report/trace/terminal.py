@@ -58,8 +58,12 @@ def _story(page: Sheet, story: StoryView, number: int | None, ui: Interface) -> 
     _matrix(page, story, ui)
     _changes(page, story.changes, ui)
     _conflicts(page, ui.say("Accounts that exclude each other"), story.conflicts, ui)
-    for series in story.figures:
+    figures = story.figures if page.layout.full else [series for series in story.figures if series.varied][:_FEW]
+    for series in figures:
         _series(page, series, ui)
+    if more := len(story.figures) - len(figures):
+        heading(page, ui.say("Other figures"))
+        left_out(page, more, ui)
     _overclaims(page, story, ui)
     _origins(page, story, ui)
     _named(page, story, ui)
@@ -134,7 +138,7 @@ def _conflicts(page: Sheet, title: str, conflicts: tuple[ConflictView, ...], ui:
 
 def _series(page: Sheet, series: SeriesView, ui: Interface) -> None:
     heading(page, ui.say("Figures: {about}", about=series.about))
-    points = _some(page, series.points, 2 * _FEW)
+    points = _some(page, series.distinct, 2 * _FEW)
     for point, plot in zip(points, plot_lines(points), strict=True):
         if page.layout.width is not None and page.layout.width < 2.5 * PLOT:
             page.add(Text(point_words(ui, point)), indent=2, hang=2)
@@ -142,7 +146,7 @@ def _series(page: Sheet, series: SeriesView, ui: Interface) -> None:
         line = Text(plot.replace(" ", GLUE) + 2 * GLUE, style="cyan")
         line.append(point_words(ui, point), style="")
         page.add(line, indent=2, hang=PLOT + 2)
-    left_out(page, len(series.points) - len(points), ui)
+    left_out(page, len(series.distinct) - len(points), ui)
     for update in _some(page, series.updates):
         words = ui.say("{target} counts later than {source}", target=update.target.label, source=update.source.label)
         page.add(Text("↑ " + words), indent=2, hang=2)

@@ -14,7 +14,7 @@ from selon.report.sentences import say_again
 from selon.report.trace.claims import ChangeView, ClaimView, claims_of
 from selon.report.trace.conflicts import ConflictView, conflicts_of
 from selon.report.trace.differing import Pair, pairs_of
-from selon.report.trace.figures import SeriesView, series_of
+from selon.report.trace.figures import SeriesView, in_order, series_of
 from selon.report.trace.shelf import Quote, Retelling, Shelf
 from selon.report.trace.wording import DERIVED, RELATIONS, UNDIRECTED
 from selon.report.words import ENTITIES, SIGNS, STANDINGS
@@ -168,6 +168,7 @@ def _story(shelf: Shelf, key: str, story: Story) -> StoryView:
     matters = {claim.id: one_line(claim.text) for claim in story.claims}
     conflicts = [(matters[claim.id], conflict) for claim in story.claims for conflict in claim.conflicts]
     conflicts += [(one_line(series.about), conflict) for series in story.figures for conflict in series.conflicts]
+    figures = [series_of(shelf, f"{key}-figure{n}", series) for n, series in enumerate(story.figures, 1)]
     return StoryView(
         key=key,
         id=one_line(story.id),
@@ -180,7 +181,7 @@ def _story(shelf: Shelf, key: str, story: Story) -> StoryView:
         claims=claims,
         changes=tuple(changes),
         conflicts=conflicts_of(shelf, f"{key}-conflict", conflicts),
-        figures=tuple(series_of(shelf, f"{key}-figure{n}", series) for n, series in enumerate(story.figures, 1)),
+        figures=tuple(in_order(figures)),
         overclaims=tuple(_overclaim(shelf, f"{key}-over{n}", over) for n, over in enumerate(story.overclaims, 1)),
         entities=tuple(_entity(shelf, entity) for entity in story.entities),
     )

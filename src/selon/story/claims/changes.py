@@ -4,8 +4,10 @@ A retelling is compared once a claim, with one source: a document that lineage
 says it took from, else one that is known not to come later and says the same.
 Where several would do, the one with which most of its changes are explained is
 taken, so that a retelling is not held against everybody. Without lineage only
-hardening is told, and only of those who stand firmer than most that tell the
-claim: what nearly all say as a fact has not been hardened by one of them. A
+hardening is told, only where the author says in the end what was somebody's or
+unsure, because a source can itself grow surer; and only of those who stand
+firmer than most that tell the claim: what nearly all say as a fact has not been
+hardened by one of them. Softening is told where lineage has a direction. A
 document's softest telling is held against the firmest of its source.
 """
 
@@ -14,6 +16,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from selon.story.claims.features import Matter, likeness
 from selon.story.claims.firmness import modifier_of, standing_of
@@ -24,6 +27,8 @@ from selon.types import Change, ChangeKind, Direction, Edge, Reason, Standing, S
 
 _CAVEATS = frozenset({Standing.HEDGED, Standing.UNVERIFIED, Standing.DISPUTED})
 _OF_STANDING = frozenset({ChangeKind.STANDING, ChangeKind.HOLDER_LOST})
+_UNDIRECTED = 1.0
+"""Up to which a step is one of two whose direction is not told."""
 _TELLING = frozenset({ChangeKind.STANDING, ChangeKind.HOLDER_LOST, ChangeKind.MODIFIER, ChangeKind.CAVEAT_LOST})
 """What is told of documents that lineage does not join."""
 _BESIDE = 200
@@ -89,14 +94,15 @@ def find_changes(retellings: Retellings, claims: Sequence[Sequence[int]]) -> dic
 
 
 def _steps(edges: Iterable[Edge], ids: Sequence[str]) -> dict[tuple[int, int], float]:
-    """How sure it is that the second document took from the first; both ways where the direction is not told."""
+    """How sure it is that the second document took from the first, above 1 where that is the direction."""
     place = {document: at for at, document in enumerate(ids)}
     found: dict[tuple[int, int], float] = {}
     for edge in edges:
         one, other = place[edge.source], place[edge.target]
-        found[one, other] = edge.score if edge.directed else edge.score / 2
-        if not edge.directed:
-            found[other, one] = edge.score / 2
+        if edge.directed:
+            found[one, other] = 1 + edge.score
+        else:
+            found[one, other] = found[other, one] = edge.score
     return found
 
 
@@ -168,10 +174,14 @@ def _told_shifts(
         found = tuple(
             shift for shift in found if shift.kind not in _OF_STANDING or shift.direction is not Direction.HARDENING
         )
-    if step:
+    if step > _UNDIRECTED:
         return found
-    hardened = tuple(shift for shift in found if shift.direction is Direction.HARDENING and shift.kind in _TELLING)
-    return hardened if hardened and _against_the_grain(propositions, tellings, target) else ()
+    hardened = tuple(shift for shift in found if shift.direction is Direction.HARDENING)
+    if step:
+        return hardened
+    hardened = tuple(shift for shift in hardened if shift.kind in _TELLING)
+    by_author = propositions[target].standing is Standing.STATED or modifier_of(propositions[target]) is not None
+    return hardened if hardened and by_author and _against_the_grain(propositions, tellings, target) else ()
 
 
 def _against_the_grain(propositions: Sequence[Proposition], tellings: Mapping[int, Sequence[int]], target: int) -> bool:
@@ -186,9 +196,10 @@ def _against_the_grain(propositions: Sequence[Proposition], tellings: Mapping[in
 
 
 def _fit(retellings: Retellings, source: int, target: int, step: float, shifts: int) -> tuple[float, ...]:
-    """What is preferred in a source, first things first; larger is better: among equals, the earliest."""
+    """What is preferred in a source, first things first; larger is better: of equals, the last day's earliest."""
     one, other = retellings.matter.propositions[source], retellings.matter.propositions[target]
-    return step, shifts, float(one.lang == other.lang), -one.document
+    day = date.fromisoformat(retellings.days[one.document] or "0001-01-01").toordinal()
+    return step, shifts, float(one.lang == other.lang), day, -one.document
 
 
 def _chosen(retellings: Retellings, candidates: list[_Candidate]) -> list[_Candidate]:

@@ -1,0 +1,92 @@
+"""Who took what from whom: the relation of two documents, and the edges of a story."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from selon.story.candidates import candidate_pairs
+from selon.story.lineage.citations import find_citations
+from selon.story.lineage.direction import direction_of
+from selon.story.lineage.evidence import evidence_of
+from selon.story.lineage.signs import Signs, Text, common_wording, signs_of, text_of
+from selon.story.profile import Profile
+from selon.types import Citation, Edge, Passage, Reason, Relation
+
+_SURE = 0.5
+"""How sure a relation is to be, to be named."""
+
+Named = tuple[Relation, float, bool, str | None, tuple[Reason, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Story:
+    """What is known of all documents of a story: turns of phrase, and who names whose outlet."""
+
+    known: Mapping[tuple[str, ...], int]
+    cited: Mapping[tuple[str, str], Citation]
+
+
+def relation_of(a: Profile, b: Profile) -> Named:
+    """How two documents are related, how sure that is, whether it is directed, the source's id if so, and why."""
+    texts = (text_of(a), text_of(b))
+    return _relation(texts[0], texts[1], _about((a, b), texts))
+
+
+def find_lineage(profiles: Sequence[Profile]) -> tuple[Edge, ...]:
+    """The edges between the documents of one story, in order; ids must differ."""
+    ordered = sorted(profiles, key=lambda profile: (profile.document.published or "9999", profile.id))
+    texts = [text_of(profile) for profile in ordered]
+    story = _about(ordered, texts)
+    return tuple(_edges(texts, story))
+
+
+def _about(profiles: Sequence[Profile], texts: Sequence[Text]) -> _Story:
+    cited = {(found.document, found.cited): found for found in find_citations(profiles) if found.cited is not None}
+    return _Story(common_wording(texts), cited)
+
+
+def _edges(texts: Sequence[Text], story: _Story) -> Iterator[Edge]:
+    places = {text.profile.id: place for place, text in enumerate(texts)}
+    pairs = set(candidate_pairs([text.profile for text in texts]))
+    named = {(min(places[a], places[b]), max(places[a], places[b])) for a, b in story.cited}
+    for first, second in sorted(pairs | named):
+        a, b = texts[first], texts[second]
+        relation, score, directed, source, reasons = _relation(a, b, story)
+        if relation is not Relation.INDEPENDENT:
+            one, other = (b, a) if source == b.profile.id else (a, b)
+            yield Edge(one.profile.id, other.profile.id, relation, score, directed, reasons)
+
+
+def _relation(a: Text, b: Text, story: _Story) -> Named:
+    signs = signs_of(a, b, story.known)
+    sure = {
+        Relation.COPY: signs.copy,
+        Relation.TRANSLATION: signs.translation,
+        Relation.REWRITE: signs.rewrite,
+    }
+    found = next((relation for relation, score in sure.items() if score >= _SURE), None)
+    cites = _cites(a, b, story)
+    if found is None:
+        return _by_citation(a, b, story, cites) or (Relation.INDEPENDENT, round(1 - max(sure.values()), 4), False, None, ())
+    source, why = direction_of(a.profile, b.profile, cites)
+    if source == b.profile.id:
+        a, b = b, a
+        signs = signs_of(a, b, story.known)
+    reasons = (*evidence_of(found, a, b, signs), *why)
+    return found, round(sure[found], 4), source is not None, source, reasons
+
+
+def _cites(a: Text, b: Text, story: _Story) -> tuple[bool, bool]:
+    one, other = a.profile.id, b.profile.id
+    return (one, other) in story.cited, (other, one) in story.cited
+
+
+def _by_citation(a: Text, b: Text, story: _Story, cites: tuple[bool, bool]) -> Named | None:
+    if cites[0] == cites[1]:
+        return None
+    taker, giver = (a, b) if cites[0] else (b, a)
+    found = story.cited[taker.profile.id, giver.profile.id]
+    passage = Passage(found.document, found.start, found.end)
+    reason = Reason("cites", "it names {outlet} as its source", (("outlet", found.outlet),), None, None, passage)
+    return Relation.CITES, 0.9, True, giver.profile.id, (reason,)
