@@ -194,7 +194,7 @@ def readings(draw: st.DrawFn) -> Reading:
     document = Document(
         draw(odd_text), text, draw(st.sampled_from(["fr", "en", ""])), tuple(blocks), draw(odd_text), draw(optional),
         draw(optional), draw(optional), draw(optional), draw(st.none() | st.text(max_size=12)), 0,
-        tuple(draw(st.lists(notices, max_size=1))),
+        tuple(draw(st.lists(notices, max_size=1))), draw(optional),
     )  # fmt: skip
     return Reading(
         document,

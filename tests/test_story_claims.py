@@ -12,7 +12,6 @@ from selon.story.claims.groups import compare_pairs, find_groups, find_near, joi
 from selon.story.claims.origins import find_origins
 from selon.story.claims.propositions import propositions_of
 from selon.story.entities import by_member, find_story_entities
-from selon.story.figures.moments import published_day
 from selon.story.figures.quantities import find_quantities
 from selon.story.trace import matter_of
 from selon.types import Change, ChangeKind, Direction, Edge, Reading, Relation
@@ -36,8 +35,7 @@ def groups(*readings: Reading) -> list[set[str]]:
 def changes(*readings: Reading, edges: tuple[Edge, ...] = ()) -> list[Change]:
     held, all_profiles = matter(*readings), profiles(*readings)
     claims = find_groups(held, find_quantities(held.propositions, len(readings)), compare_pairs(held))
-    days = [published_day(profile) for profile in all_profiles]
-    told = Retellings(held, by_member(find_story_entities(all_profiles)), edges, days)
+    told = Retellings(held, by_member(find_story_entities(all_profiles)), edges, all_profiles)
     return [change for found in find_changes(told, claims).values() for change in found]
 
 

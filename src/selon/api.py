@@ -88,7 +88,8 @@ def compare(first: Reading, second: Reading, *, meaning: bool = True) -> Compari
     """
     from selon.story.compare import compare_readings
 
-    return compare_readings(*_apart((first, second)), _encoder(meaning=meaning))
+    one, other = _apart((first, second))
+    return compare_readings(one, other, _encoder(meaning=meaning))
 
 
 def trace(readings: Iterable[Reading], *, meaning: bool = True, told: Told | None = None) -> Trace:

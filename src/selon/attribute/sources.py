@@ -51,7 +51,7 @@ def _whole_name(phrase: list[Token], lexicon: Lexicon) -> list[Token]:
 
 
 def _is_named(token: Token, lexicon: Lexicon) -> bool:
-    """Whether a word before a name is part of it: *Santé Publique* Morvane, where the parser took it for a noun."""
+    """Whether a word before a name is part of it: *Habitat Solidaire* Morvane, where the parser took it for a noun."""
     named = token.pos in ("NOUN", "ADJ") and token.text[0].isupper() and token.ner != ""
     return token.pos == "PROPN" or (named and token.norm not in lexicon.names.not_names)
 

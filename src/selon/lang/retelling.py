@@ -1,4 +1,4 @@
-"""The shape of a language's `retelling.toml`: words by which an article says from which other outlet it has something."""
+"""The shape of a language's `retelling.toml`: words by which an article names another outlet as its source."""
 
 from __future__ import annotations
 

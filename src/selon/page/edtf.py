@@ -1,4 +1,4 @@
-"""Dates of publication as EDTF (ISO 8601-2): a day, a month or a year."""
+"""Dates of publication as EDTF (ISO 8601-2): a day, a month or a year; and the moment, where an hour is told."""
 
 from __future__ import annotations
 
@@ -22,6 +22,25 @@ def read_edtf(value: str) -> str | None:
     try:
         return parsedate_to_datetime(value).date().isoformat()
     except (ValueError, TypeError, IndexError, OverflowError):
+        return None
+
+
+def read_moment(value: str) -> str | None:
+    """The minute of an ISO date-time: in universal time ("2024-03-01T08:40Z") with an offset, else as written.
+
+    None where it tells no hour, or is no date-time.
+    """
+    if "T" not in value.strip().replace(" ", "T"):
+        return None
+    try:
+        moment = datetime.datetime.fromisoformat(value.strip())
+    except ValueError:
+        return None
+    if moment.tzinfo is None:
+        return moment.strftime("%Y-%m-%dT%H:%M")
+    try:
+        return moment.astimezone(datetime.UTC).strftime("%Y-%m-%dT%H:%MZ")
+    except OverflowError:
         return None
 
 

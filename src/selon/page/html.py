@@ -17,7 +17,7 @@ from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 from selon.errors import PageError
 from selon.page.blocks import HtmlBlock, find_html_blocks, find_stray_paragraphs, read_words
-from selon.page.known import find_date, find_host, make_id
+from selon.page.known import find_date, find_host, find_moment, make_id
 from selon.page.language import find_language, read_code
 from selon.page.metadata import PageFacts, read_facts
 from selon.page.phrases import find_phrase_group, fold
@@ -56,6 +56,7 @@ def read_html(page: Page, markup: str, notices: tuple[Notice, ...]) -> Document:
     several = not facts.live and count_articles(tree) > 1
     said = [*notices, *_limits(paid=paid, several=several)]
     text, blocks = _join(found, title)
+    published = find_date(page, facts.published or next((block.day for block in found if block.day), None), said)
     return Document(
         id=make_id(page, text),
         text=text,
@@ -66,7 +67,8 @@ def read_html(page: Page, markup: str, notices: tuple[Notice, ...]) -> Document:
         outlet=page.outlet or facts.outlet or find_host(page.url or facts.address),
         title=title,
         byline=facts.byline or next((block.byline for block in found if block.byline), None),
-        published=find_date(page, facts.published or next((block.day for block in found if block.day), None), said),
+        published=published,
+        published_at=find_moment(page, published, facts.moment),
         notices=tuple(said),
     )
 

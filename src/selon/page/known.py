@@ -6,7 +6,7 @@ import hashlib
 from pathlib import PurePath
 from urllib.parse import urlsplit
 
-from selon.page.edtf import read_edtf
+from selon.page.edtf import read_edtf, read_moment
 from selon.types import Notice, Page
 
 
@@ -35,6 +35,13 @@ def find_date(page: Page, found: str | None, notices: list[Notice]) -> str | Non
             )
         )
     return given or found
+
+
+def find_moment(page: Page, day: str | None, found: str | None) -> str | None:
+    """The minute of publication: as given, else as found; None where it is not of the day that was taken."""
+    said = read_moment(page.published) if page.published else found
+    given = read_edtf(page.published) if page.published else day
+    return said if day is not None and given == day else None
 
 
 def find_host(url: str | None) -> str | None:

@@ -18,7 +18,7 @@ from lxml.html import HtmlElement
 from selon.page.blocks import read_words
 from selon.page.dateline import is_person, read_byline, read_published
 from selon.page.decode import mend
-from selon.page.edtf import read_edtf
+from selon.page.edtf import read_edtf, read_moment
 from selon.page.phrases import fold
 
 _ARTICLES = re.compile(r"(?:Article|BlogPosting|Report|LiveBlogPosting|NewsArticle)$")
@@ -58,7 +58,7 @@ _LONGEST_ADDRESS = 2_000
 class PageFacts:
     """What a page says of its article; None is unknown.
 
-    `free` is schema.org's isAccessibleForFree, `address` the canonical one,
+    `moment` is the minute of `published`, `free` is schema.org's isAccessibleForFree, `address` the canonical one,
     `live` whether it is a live blog.
     """
 
@@ -67,6 +67,7 @@ class PageFacts:
     byline: str | None = None
     outlet: str | None = None
     published: str | None = None
+    moment: str | None = None
     lang: str | None = None
     free: bool | None = None
     address: str | None = None
@@ -80,12 +81,14 @@ def read_facts(tree: HtmlElement, url: str | None) -> PageFacts:
     metas = _read_metas(tree)
     address = url or _find_address(tree, metas)
     lang = tree.get("lang") or tree.get("xml:lang") or metas.get("og:locale") or metas.get("language")
+    published = _find_published(tree, article, metas, lang, address)
     return PageFacts(
         title=_find_title(tree, article, metas),
         description=_text(article.get("description")) or metas.get("og:description") or metas.get("description"),
         byline=_find_byline(tree, article, metas),
         outlet=_name_of(article.get("publisher")) or metas.get("og:site_name") or metas.get("application-name"),
-        published=_find_published(tree, article, metas, lang, address),
+        published=published,
+        moment=_find_moment(tree, article, metas, published),
         lang=_text(article.get("inLanguage")) or lang,
         free=_read_free(records, metas),
         address=address,
@@ -251,6 +254,16 @@ def _find_published(
         if value and (day := read_edtf(value)):
             return day
     return _find_time(tree, (lang or "")[:2].lower()) or _read_url_day(url)
+
+
+def _find_moment(
+    tree: HtmlElement, article: dict[str, Any], metas: dict[str, str], published: str | None
+) -> str | None:
+    """The first minute that the page tells of the day it was published."""
+    times = (time.get("datetime") for time in tree.iter("time"))
+    said = [_text(article.get("datePublished")), *(metas.get(name) for name in _DATE_METAS), *times]
+    told = (read_moment(value) for value in said if value and published and read_edtf(value) == published)
+    return next((moment for moment in told if moment), None)
 
 
 def _find_time(tree: HtmlElement, lang: str) -> str | None:

@@ -8,7 +8,7 @@ from typing import Any
 
 from selon.errors import PageError
 from selon.page.decode import decode, find_binary, mend
-from selon.page.known import find_date, find_host, make_id
+from selon.page.known import find_date, find_host, find_moment, make_id
 from selon.page.language import find_language
 from selon.page.plain import read_plain
 from selon.types import Document, Notice, Page
@@ -80,6 +80,7 @@ def _read_plain_page(page: Page, text: str, notices: list[Notice]) -> Document:
         title=" ".join(title.split()) or found.title,
         byline=found.byline,
         published=published,
+        published_at=find_moment(page, published, None),
         text_offset=offset,
         notices=tuple(notices),
     )

@@ -87,6 +87,7 @@ def _document(document: Document) -> Record:
         "title": document.title,
         "byline": document.byline,
         "published": document.published,
+        "published_at": document.published_at,
         "lang": document.lang,
         "text": document.text,
         "text_offset": document.text_offset,

@@ -31,6 +31,7 @@ _SEEDS = 24
 _ROUNDS = 8
 
 Likenesses = NDArray[np.float64]
+Sides = NDArray[np.int64]
 
 
 def outsiders(profiles: Sequence[Profile], members: Sequence[int]) -> list[int]:
@@ -105,7 +106,7 @@ def _likenesses(bags: Sequence[Counter[str]], known: Mapping[str, int], total: i
     return np.asarray(found / mean) if mean > 0 else np.zeros_like(found)
 
 
-def _best_division(likenesses: Likenesses) -> NDArray[np.int64] | None:
+def _best_division(likenesses: Likenesses) -> Sides | None:
     """The sides of the division that parts best, None where none parts them clearly."""
     count = len(likenesses)
     seeds = sorted({round(at * (count - 1) / (_SEEDS - 1)) for at in range(_SEEDS)})
@@ -119,24 +120,24 @@ def _best_division(likenesses: Likenesses) -> NDArray[np.int64] | None:
     return best
 
 
-def _settle(likenesses: Likenesses, one: int, other: int) -> NDArray[np.int64]:
+def _settle(likenesses: Likenesses, one: int, other: int) -> Sides:
     """Every document on the side it is nearer to, starting from two of them, until none changes sides."""
     apart = ~np.eye(len(likenesses), dtype=bool)
-    sides = (likenesses[other] > likenesses[one]).astype(np.int64)
+    sides: Sides = (likenesses[other] > likenesses[one]).astype(np.int64)
     sides[one], sides[other] = 0, 1
     for _ in range(_ROUNDS):
         nearness = []
         for side in (0, 1):
             peers = (sides == side)[None] & apart
             nearness.append((likenesses * peers).sum(axis=1) / np.maximum(peers.sum(axis=1), 1))
-        moved = (nearness[1] > nearness[0]).astype(np.int64)
+        moved: Sides = (nearness[1] > nearness[0]).astype(np.int64)
         if (moved == sides).all():
             break
         sides = moved
     return sides
 
 
-def _ratio(likenesses: Likenesses, sides: NDArray[np.int64]) -> float:
+def _ratio(likenesses: Likenesses, sides: Sides) -> float:
     """The mean likeness across the two sides by that within them."""
     same = sides[:, None] == sides[None]
     within = likenesses[same & ~np.eye(len(sides), dtype=bool)]

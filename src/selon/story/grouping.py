@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 
 from selon.story.candidates import candidate_pairs
 from selon.story.events import how_common, outsiders, two_events
-from selon.story.likeness import log_odds
+from selon.story.likeness import log_odds, names, numbers
 from selon.story.profile import Bags, Profile
 from selon.story.terms import number_weight
 
@@ -33,6 +33,14 @@ _DAYS_TOGETHER = 3
 """Days between two groups that say nothing."""
 _DAYS_A_POINT = 7
 """Further days that take one from the log odds: a follow-up a month later is another story."""
+
+
+_STRANGE = 2.0
+"""What is taken from the log odds of two groups without a common fact: the same kind of event, elsewhere."""
+_ACQUAINTED = 0.08
+"""The likeness of names and figures, together, from which on nothing is."""
+_ENOUGH_FACTS = 3
+"""Names and figures that a group has at least, to be a stranger to another."""
 
 
 @dataclass(slots=True)
@@ -91,7 +99,15 @@ def _push(heap: list[tuple[float, int, int, int, int]], groups: dict[int, _Group
 
 
 def _odds(a: _Group, b: _Group) -> float:
-    return log_odds(a.bags, b.bags, pairs=len(a.members) * len(b.members)) - _apart(a.days, b.days)
+    pairs = len(a.members) * len(b.members)
+    return log_odds(a.bags, b.bags, pairs=pairs) - _apart(a.days, b.days) - _strange(a.bags, b.bags, pairs)
+
+
+def _strange(a: Bags, b: Bags, pairs: int) -> float:
+    """What it takes from the log odds of two groups that hardly share a name or a figure, though both have some."""
+    if min(len(a.names) + len(a.numbers), len(b.names) + len(b.numbers)) < _ENOUGH_FACTS:
+        return 0.0
+    return _STRANGE * max(0.0, 1 - (names(a, b) + numbers(a, b)) / (_ACQUAINTED * pairs))
 
 
 def _merge(groups: dict[int, _Group], a: int, b: int) -> int:
@@ -156,9 +172,7 @@ def _apart(a: tuple[int, int] | None, b: tuple[int, int] | None) -> float:
 # ---------------------------------------------------------------- what is left over
 
 
-def _adopt(
-    profiles: Sequence[Profile], pairs: Sequence[tuple[int, int]], stories: list[list[int]]
-) -> list[list[int]]:
+def _adopt(profiles: Sequence[Profile], pairs: Sequence[tuple[int, int]], stories: list[list[int]]) -> list[list[int]]:
     """The stories, with groups left over put to the story their nearest neighbours are in."""
     home = {at: number for number, story in enumerate(stories) for at in story if len(story) > _LEFT_OVER}
     met: dict[int, set[int]] = defaultdict(set)

@@ -14,7 +14,7 @@ from selon.story.profile import Bags, Profile, Unit
 from selon.story.terms import bare, name_weight, number_weight, stem_of
 from selon.types import Passage, Reason
 
-_MARKS = " .,;:!?…«»“”\"()[]"
+_MARKS = ' .,;:!?…«»“”"()[]'
 _SHOWN = 6
 """Figures or words that a reason lists."""
 

@@ -20,6 +20,7 @@ _STOPS = re.compile(r"[^。！？؟।]+[。！？؟।]*")
 """Sentences of scripts whose stops the rules for Latin letters do not know."""
 _ENCODED = 600
 """Characters of a document that are compared by meaning: encoding costs by the character."""
+_ENCODED_LEAST = 30
 _ENCODED_UNIT = 220
 """Characters of one sentence that are: what a sentence is about stands in its beginning."""
 _FADING = 0.4
@@ -136,9 +137,9 @@ def _with_figures(units: Iterator[Unit], figures: Sequence[Figure]) -> Iterator[
 def _vectors(units: Sequence[Unit], encoder: Encoder) -> Vectors:
     texts, left = [], _ENCODED
     for unit in units:
-        if left <= 0:
+        if left < _ENCODED_LEAST:
             break
-        texts.append(unit.text[:_ENCODED_UNIT])
+        texts.append(unit.text[: min(left, _ENCODED_UNIT)])
         left -= len(texts[-1])
     rows = encoder.encode(texts)
     return np.concatenate([rows, np.zeros((len(units) - len(texts), rows.shape[1]), dtype=np.float32)])

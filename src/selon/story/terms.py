@@ -7,6 +7,7 @@ languages share them.
 from __future__ import annotations
 
 import functools
+import operator
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -81,6 +82,8 @@ def capitalised(text: str) -> frozenset[str]:
 
 def bare(token: str) -> str:
     """A word without an elided article before it or a genitive after it: "l'Ukraine" is "Ukraine"."""
+    if "'" not in token and "’" not in token:
+        return token
     return _GENITIVE.sub("", _ELIDED.sub("", token)) or token
 
 
@@ -110,7 +113,7 @@ def name_key(folded: str) -> str | None:
 
 
 def name_weight(key: str) -> float:
-    """How telling a name is, 0 to 1: countries and capitals are named in many stories, a short sound fits many names."""
+    """How telling a name is, 0 to 1: countries are named in many stories, a short sound fits many names."""
     return 0.5 if key.startswith("@") else min(1.0, (len(key) - 1) / 4)
 
 
@@ -182,8 +185,9 @@ def _nameless() -> frozenset[str]:
 
 @functools.lru_cache(maxsize=256)
 def _is_shouted(text: str) -> bool:
-    letters = [letter for letter in text if letter.isalpha() and letter.lower() != letter.upper()]
-    return bool(letters) and sum(letter.isupper() for letter in letters) / len(letters) >= _SHOUTED
+    capitals = sum(map(operator.ne, text, text.lower()))
+    small = sum(map(operator.ne, text, text.upper()))
+    return capitals > 0 and capitals >= _SHOUTED * (capitals + small)
 
 
 def _begins(text: str, at: int) -> bool:

@@ -15,13 +15,13 @@ from selon.story.claims.origins import find_origins
 from selon.story.claims.propositions import Proposition, propositions_of, vectors_of
 from selon.story.encoder import Encoder
 from selon.story.entities import by_member, find_story_entities
-from selon.story.figures.moments import published_day
 from selon.story.figures.quantities import find_quantities
 from selon.story.figures.series import Counting, find_series
 from selon.story.grouping import group
 from selon.story.lineage.citations import find_citations
 from selon.story.lineage.find import find_lineage
 from selon.story.profile import Profile, profile_of
+from selon.story.times import time_order
 from selon.types import Instance, Notice, Reading, Reason, Story, StoryClaim, StoryOverclaim, Trace
 
 WITHOUT_MEANING = "names, figures, dates and words"
@@ -43,9 +43,9 @@ def trace_readings(readings: Sequence[Reading], encoder: Encoder | None, told: T
     for done, reading in enumerate(usable, 1):
         profiles.append(profile_of(reading, encoder))
         told(done, len(usable))
-    profiles.sort(key=_time_order)
+    profiles.sort(key=time_order)
     groups = [[profiles[place] for place in places] for places in group(profiles)]
-    groups.sort(key=lambda found: (-len(found), _time_order(found[0])))
+    groups.sort(key=lambda found: (-len(found), time_order(found[0])))
     stories = tuple(tell_story(f"s{number}", found, encoder) for number, found in enumerate(groups, 1))
     method = f"{WITHOUT_MEANING}; {encoder.name}" if encoder else WITHOUT_MEANING
     return Trace(tuple(readings), stories, method, _notices(readings))
@@ -61,8 +61,7 @@ def tell_story(story_id: str, profiles: Sequence[Profile], encoder: Encoder | No
     links = compare_pairs(matter)
     claims = find_groups(matter, quantities, links)
     who = by_member(entities)
-    days = [published_day(profile) for profile in profiles]
-    changes = find_changes(Retellings(matter, who, edges, days), claims)
+    changes = find_changes(Retellings(matter, who, edges, profiles), claims)
     denials, contraries = find_denials(matter, claims), find_contraries(matter, profiles, claims)
     near = find_near(matter, claims, links)
     found = []
@@ -102,11 +101,6 @@ def matter_of(profiles: Sequence[Profile], encoder: Encoder | None) -> Matter:
             rows.append(vectors_of(own, profile, encoder))
     vectors = np.concatenate(rows) if rows else None
     return Matter(propositions, Keys(propositions, len(profiles)), vectors, tuple(profile.id for profile in profiles))
-
-
-def _time_order(profile: Profile) -> tuple[bool, str, str]:
-    """Documents by publication, those without a known date last, then by id."""
-    return profile.document.published is None, profile.document.published or "", profile.id
 
 
 def _fullest(held: Sequence[Proposition]) -> Proposition:

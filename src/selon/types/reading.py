@@ -88,7 +88,8 @@ class Document:
     """The immutable clean text of one article, with its blocks and metadata.
 
     `published` is EDTF or unknown; the day of collection never stands in for
-    it. `text_offset` says where the text that was given begins, when a title
+    it. `published_at` is its minute where that is known, in universal time
+    ("2024-03-01T08:40Z") or as written without an offset. `text_offset` says where the text that was given begins, when a title
     given apart was put before it.
     """
 
@@ -104,6 +105,7 @@ class Document:
     published: str | None = None
     text_offset: int = 0
     notices: tuple[Notice, ...] = ()
+    published_at: str | None = None
 
 
 # ---------------------------------------------------------------- attribution

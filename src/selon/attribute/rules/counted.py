@@ -90,8 +90,9 @@ def can_speak(view: View, source: list[Token]) -> bool:
         if token.lemma in cues.person_nouns or token.lemma in cues.document_nouns or token.lemma in cues.tallies:
             return True
         if token.pos == "PROPN":
-            common = any(word.pos == "NOUN" and word.text[0].isupper() for word in source)  # Santé Publique Brévanie
-            return common or token.ner not in ("LOC", "GPE", "PRODUCT", "")
+            return token.ner not in ("LOC", "GPE", "PRODUCT", "")
+        if token.pos == "NOUN" and token is source[0] and token.text[0].isupper():
+            return any(word.pos == "PROPN" for word in source)  # a name of common nouns: Habitat Solidaire Morvane
     return False
 
 

@@ -23,7 +23,9 @@ from selon.story.claims.firmness import modifier_of, standing_of
 from selon.story.claims.propositions import Proposition
 from selon.story.claims.shifts import Shift, Told, shifts_between
 from selon.story.entities import Member
-from selon.types import Change, ChangeKind, Direction, Edge, Reason, Standing, StoryEntity
+from selon.story.profile import Profile
+from selon.story.times import first_of, published_day
+from selon.types import Change, ChangeKind, Direction, Edge, Kind, Reason, Standing, StoryEntity
 
 _CAVEATS = frozenset({Standing.HEDGED, Standing.UNVERIFIED, Standing.DISPUTED})
 _OF_STANDING = frozenset({ChangeKind.STANDING, ChangeKind.HOLDER_LOST})
@@ -48,12 +50,12 @@ class _Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Retellings:
-    """The propositions of a story, who is who by (document, entity), its edges, and the documents' days by place."""
+    """The propositions of a story, who is who by (document, entity), its edges, and its documents."""
 
     matter: Matter
     entities: Mapping[Member, StoryEntity]
     edges: Sequence[Edge]
-    days: Sequence[str | None]
+    profiles: Sequence[Profile]
 
     def told(self, place: int) -> Told:
         """A proposition with its holder and the caution beside it."""
@@ -120,7 +122,7 @@ def _candidates(
             alike, source = max((_alike(retellings.matter, place, target), -place) for place in others)
             shifts = _told_shifts(retellings, tellings, -source, target, steady) if alike else ()
             if shifts:
-                yield _Candidate(claim, -source, target, shifts, _fit(retellings, -source, target, steady, len(shifts)))
+                yield _Candidate(claim, -source, target, shifts, _fit(retellings, -source, steady, len(shifts)))
 
 
 def _tellings(propositions: Sequence[Proposition], members: Sequence[int]) -> dict[int, list[int]]:
@@ -148,8 +150,9 @@ def _may_precede(retellings: Retellings, one: int, other: int, steps: Mapping[tu
     forth, back = steps.get((one, other), 0.0), steps.get((other, one), 0.0)
     if forth or back:
         return forth >= back
-    before, after = retellings.days[one], retellings.days[other]
-    return before is not None and after is not None and before <= after
+    before, after = retellings.profiles[one], retellings.profiles[other]
+    known = published_day(before) is not None and published_day(after) is not None
+    return known and first_of(before, after) is not after
 
 
 def _alike(matter: Matter, source: int, target: int) -> float:
@@ -195,11 +198,15 @@ def _against_the_grain(propositions: Sequence[Proposition], tellings: Mapping[in
     return sum(firmness >= _firmness(one) for firmness in softest) <= len(softest) / 2
 
 
-def _fit(retellings: Retellings, source: int, target: int, step: float, shifts: int) -> tuple[float, ...]:
-    """What is preferred in a source, first things first; larger is better: of equals, the last day's earliest."""
-    one, other = retellings.matter.propositions[source], retellings.matter.propositions[target]
-    day = date.fromisoformat(retellings.days[one.document] or "0001-01-01").toordinal()
-    return step, shifts, float(one.lang == other.lang), day, -one.document
+def _fit(retellings: Retellings, source: int, step: float, shifts: int) -> tuple[float, ...]:
+    """What is preferred in a source, first things first; larger is better.
+
+    Of equals, one that quotes goes before one that rewords, then the last day's earliest.
+    """
+    one = retellings.matter.propositions[source]
+    quotes = one.claim is not None and one.claim.kind is Kind.DIRECT
+    day = date.fromisoformat(published_day(retellings.profiles[one.document]) or "0001-01-01").toordinal()
+    return step, shifts, float(quotes), day, -one.document
 
 
 def _chosen(retellings: Retellings, candidates: list[_Candidate]) -> list[_Candidate]:

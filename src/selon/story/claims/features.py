@@ -128,8 +128,13 @@ def likeness(matter: Matter, one: int, other: int) -> tuple[float, tuple[Reason,
 
 def is_negated(one: Proposition) -> bool:
     """Whether a proposition's words negate it: "pas", "never"; the French "ne" alone does not."""
-    negators = _negators(one.lang)
-    words = (fold(word.group()) for word in _WORD.finditer(one.text))
+    return _has_negator(one.text, one.lang)
+
+
+@functools.lru_cache(maxsize=16_384)
+def _has_negator(text: str, lang: str) -> bool:
+    negators = _negators(lang)
+    words = (fold(word.group()) for word in _WORD.finditer(text))
     return any(word in negators or (word.endswith("n't") and "n't" in negators) for word in words)
 
 

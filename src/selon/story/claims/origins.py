@@ -1,8 +1,9 @@
 """How many origins a claim has: whom it is laid to, and the documents that no other explains.
 
 Whoever is named as its source is an origin, once, whatever the number of
-communiqués and of outlets that repeat it. Without anybody named, the roots of
-the lineage among its documents are. What keeps the count open is said.
+communiqués and of outlets that repeat it; two persons are two, while bodies may
+speak for one another and count as one. Where nobody is named anywhere, it may
+be one or as many as the lineage has roots. What keeps the count open is said.
 """
 
 from __future__ import annotations
@@ -13,7 +14,6 @@ from selon.story.claims.propositions import Proposition
 from selon.story.entities import Member
 from selon.types import Citation, Edge, EntityKind, Origins, Reason, Relation, StoryEntity
 
-_APART = frozenset({EntityKind.PERSON, EntityKind.BODY})
 _TOOK = frozenset({Relation.COPY, Relation.TRANSLATION, Relation.REWRITE, Relation.CITES})
 
 
@@ -32,10 +32,10 @@ def find_origins(
             citation.outlet for citation in citations if citation.document in documents and citation.cited is None
         )
     )
-    named = _named(members, ids, entities)
-    undetermined = _undetermined(members, ids)
-    low = max(1, len(named))
-    return Origins(low, low, tuple(roots), outside, undetermined)
+    low = max(1, len(_persons(members, ids, entities)))
+    anybody = any(one.holder is not None for one in members)
+    high = low if anybody or len(outside) == 1 else max(low, len(roots))
+    return Origins(low, high, tuple(roots), outside, _undetermined(members, ids))
 
 
 def _roots(documents: Sequence[str], edges: Sequence[Edge]) -> list[str]:
@@ -52,10 +52,10 @@ def _roots(documents: Sequence[str], edges: Sequence[Edge]) -> list[str]:
     return [document for document in documents if document not in taken and group[document] == document]
 
 
-def _named(
+def _persons(
     members: Sequence[Proposition], ids: Sequence[str], entities: Mapping[Member, StoryEntity]
 ) -> dict[str, StoryEntity]:
-    """Persons and bodies that the claim is laid to by themselves, each in a document of their own."""
+    """The persons, by their whole names, that the claim is laid to."""
     found: dict[str, StoryEntity] = {}
     for one in members:
         holder = entities.get((ids[one.document], one.holder.id)) if one.holder else None

@@ -204,7 +204,7 @@ def _sentence_row(one: Proposition, profile: Profile) -> Vectors | None:
     if unit is None or one.end > unit.end or one.end - one.start < _COVERS * (unit.end - unit.start):
         return None
     row: Vectors = profile.vectors[at]
-    return row
+    return row if row.any() else None
 
 
 def _length(span: Span) -> int:

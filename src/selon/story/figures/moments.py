@@ -1,4 +1,4 @@
-"""When a figure holds, as far as its sentence tells, and when its document appeared."""
+"""When a figure holds, as far as its sentence tells."""
 
 from __future__ import annotations
 
@@ -30,12 +30,6 @@ def moment_of(profile: Profile, figure: Figure) -> str | None:
         return day
     hour = _hour(unit.text)
     return f"{day}T{hour}" if hour else day
-
-
-def published_day(profile: Profile) -> str | None:
-    """The day a document appeared; None where it is not known to the day."""
-    published = profile.document.published or ""
-    return published[:_DAY] if re.match(r"\d{4}-\d\d-\d\d", published) else None
 
 
 def _unit_at(profile: Profile, place: int) -> Unit | None:

@@ -121,7 +121,7 @@ def _fit(counted: _Counted, quantity: Quantity) -> float:
     same_value = counted.value is not None and counted.value in quantity.values
     if counted.scope != quantity.scope or (counted.part != quantity.part and not same_value):
         return 0.0
-    if counted.event and quantity.event and counted.event != quantity.event:
+    if counted.event != quantity.event and ((counted.event and quantity.event) or not (same_value or counted.scope)):
         return 0.0
     if not _concepts_agree(counted.concept, quantity.concept, same_value=same_value):
         return 0.0

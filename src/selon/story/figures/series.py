@@ -15,9 +15,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from selon.story.claims.propositions import Proposition
-from selon.story.figures.moments import moment_of, published_day
+from selon.story.figures.moments import moment_of
 from selon.story.figures.quantities import Quantity
 from selon.story.profile import Profile
+from selon.story.times import published_day
 from selon.types import (
     Conflict,
     ConflictKind,

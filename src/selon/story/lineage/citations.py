@@ -172,10 +172,10 @@ def _any(phrases: Iterable[str]) -> str:
 @functools.cache
 def _agencies() -> Mapping[str, tuple[str, bool]]:
     """Each name of each agency: the name to show, and whether it is nothing else."""
-    found = {}
+    found: dict[str, tuple[str, bool]] = {}
     for agency in load_agencies().agencies.values():
-        found |= {name: (agency.names[0], True) for name in agency.names}
-        found |= {name: (agency.names[0], False) for name in agency.plain}
+        found |= dict.fromkeys(agency.names, (agency.names[0], True))
+        found |= dict.fromkeys(agency.plain, (agency.names[0], False))
     return found
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from selon.story.lineage.signs import Signs, Text
+from selon.story.lineage.signs import Signs
+from selon.story.lineage.texts import Text
 from selon.types import Passage, Reason, Relation
 
 _SHOWN = 6

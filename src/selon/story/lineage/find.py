@@ -6,16 +6,22 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from selon.story.candidates import candidate_pairs
-from selon.story.lineage.citations import find_citations
+from selon.story.lineage.citations import find_citations, own_names
 from selon.story.lineage.direction import direction_of
 from selon.story.lineage.evidence import evidence_of
-from selon.story.lineage.signs import Signs, Text, common_wording, signs_of, text_of
+from selon.story.lineage.signs import signs_of
+from selon.story.lineage.texts import Text, common_wording, text_of
 from selon.story.profile import Profile
 from selon.types import Citation, Edge, Passage, Reason, Relation
 
 _SURE = 0.5
 """How sure a relation is to be, to be named."""
+_TRANSLATED = 0.95
+"""How sure a translation is to be within a story, most of whose pairs in two languages are none."""
+_TRANSLATED_ALONE = 0.993
+"""The same where sentences are not compared by meaning."""
 
+_Pair = tuple[int, int]
 Named = tuple[Relation, float, bool, str | None, tuple[Reason, ...]]
 
 
@@ -42,6 +48,8 @@ def find_lineage(profiles: Sequence[Profile]) -> tuple[Edge, ...]:
 
 
 def _about(profiles: Sequence[Profile], texts: Sequence[Text]) -> _Story:
+    if not any(own_names(profile) for profile in profiles):
+        return _Story(common_wording(texts), {})
     cited = {(found.document, found.cited): found for found in find_citations(profiles) if found.cited is not None}
     return _Story(common_wording(texts), cited)
 
@@ -49,13 +57,34 @@ def _about(profiles: Sequence[Profile], texts: Sequence[Text]) -> _Story:
 def _edges(texts: Sequence[Text], story: _Story) -> Iterator[Edge]:
     places = {text.profile.id: place for place, text in enumerate(texts)}
     pairs = set(candidate_pairs([text.profile for text in texts]))
-    named = {(min(places[a], places[b]), max(places[a], places[b])) for a, b in story.cited}
-    for first, second in sorted(pairs | named):
-        a, b = texts[first], texts[second]
-        relation, score, directed, source, reasons = _relation(a, b, story)
+    pairs |= {(min(places[a], places[b]), max(places[a], places[b])) for a, b in story.cited}
+    found = {pair: _relation(texts[pair[0]], texts[pair[1]], story) for pair in sorted(pairs)}
+    for (first, second), named in _without_rivals(found, texts).items():
+        relation, score, directed, source, reasons = named
+        one, other = texts[first].profile.id, texts[second].profile.id
+        if source == other:
+            one, other = other, one
         if relation is not Relation.INDEPENDENT:
-            one, other = (b, a) if source == b.profile.id else (a, b)
-            yield Edge(one.profile.id, other.profile.id, relation, score, directed, reasons)
+            yield Edge(one, other, relation, score, directed, reasons)
+
+
+def _without_rivals(found: Mapping[_Pair, Named], texts: Sequence[Text]) -> dict[_Pair, Named]:
+    """The relations without doubtful translations: a text is translated from one other, the likeliest."""
+    best: dict[int, float] = {}
+    for pair, named in found.items():
+        if named[0] is Relation.TRANSLATION:
+            for place in pair:
+                best[place] = max(best.get(place, 0.0), named[1])
+    return {
+        pair: named
+        for pair, named in found.items()
+        if named[0] is not Relation.TRANSLATION
+        or (named[1] >= max(_threshold(texts[pair[0]]), best[pair[0]], best[pair[1]]))
+    }
+
+
+def _threshold(text: Text) -> float:
+    return _TRANSLATED_ALONE if text.profile.bags.gist is None else _TRANSLATED
 
 
 def _relation(a: Text, b: Text, story: _Story) -> Named:
@@ -68,13 +97,19 @@ def _relation(a: Text, b: Text, story: _Story) -> Named:
     found = next((relation for relation, score in sure.items() if score >= _SURE), None)
     cites = _cites(a, b, story)
     if found is None:
-        return _by_citation(a, b, story, cites) or (Relation.INDEPENDENT, round(1 - max(sure.values()), 4), False, None, ())
-    source, why = direction_of(a.profile, b.profile, cites)
+        return _by_citation(a, b, story, cites) or (
+            Relation.INDEPENDENT,
+            round(1 - max(sure.values()), 4),
+            False,
+            None,
+            (),
+        )
+    source, why = direction_of(a.profile, b.profile, found, cites)
     if source == b.profile.id:
         a, b = b, a
         signs = signs_of(a, b, story.known)
     reasons = (*evidence_of(found, a, b, signs), *why)
-    return found, round(sure[found], 4), source is not None, source, reasons
+    return found, round(sure[found], 6), source is not None, source, reasons
 
 
 def _cites(a: Text, b: Text, story: _Story) -> tuple[bool, bool]:

@@ -7,14 +7,15 @@ articles and other reports of the same stories, with an encoder and without.
 from __future__ import annotations
 
 import math
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from selon.story.likeness import meaning, names
+from selon.story.likeness import log_odds, meaning, names
 from selon.story.lineage.alignment import Alignment, align
-from selon.story.lineage.verbatim import Run, Script, runs_of, script_of, shared
-from selon.story.lineage.wording import Wording, how_common, likeness, wording_of
+from selon.story.lineage.furniture import is_furniture
+from selon.story.lineage.texts import Text
+from selon.story.lineage.verbatim import Run, runs_of, shared
+from selon.story.lineage.wording import likeness
 from selon.story.profile import Profile
 from selon.story.terms import number_weight
 
@@ -27,18 +28,9 @@ _COPIED = 0.5
 _PASTED = 25
 """Words in a row that make one a copy in part."""
 _STEEP = 10.0
-_REWRITTEN = 0.105
+_REWRITTEN = 0.078
 """The share of turns of phrase from which on one is a rewrite of the other's text."""
 _WORDED_STEEP = 40.0
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """A document with what its text is compared by, made once for all its comparisons."""
-
-    profile: Profile
-    script: Script
-    wording: Wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,25 +44,21 @@ class Signs:
     runs: tuple[Run, ...]
 
 
-def text_of(profile: Profile) -> Text:
-    """A document's text, made ready."""
-    return Text(profile, script_of(profile), wording_of(profile))
-
-
-def common_wording(texts: Iterable[Text]) -> Counter[tuple[str, ...]]:
-    """How many of the texts have each turn of phrase."""
-    return how_common([text.wording for text in texts])
-
-
 def signs_of(a: Text, b: Text, known: Mapping[tuple[str, ...], int]) -> Signs:
     """The signs of two texts; `known` says how many documents of the story have each turn of phrase."""
     alignment = align(a.profile, b.profile)
     if a.profile.document.lang != b.profile.document.lang:
         return Signs(0.0, _translated(a.profile, b.profile, alignment), 0.0, alignment, ())
     runs = runs_of(a.script, b.script)
-    worded = likeness(a.wording, b.wording, known)
-    rewrite = _logistic(_WORDED_STEEP * (worded - _REWRITTEN))
-    return Signs(_copied(a, b, runs), 0.0, rewrite, alignment, runs)
+    copy = 0.0 if is_furniture(a, b, runs) else _copied(a, b, runs)
+    return Signs(copy, 0.0, _rewritten(a, b, known), alignment, runs)
+
+
+def _rewritten(a: Text, b: Text, known: Mapping[tuple[str, ...], int]) -> float:
+    """What two documents share in wording, if they tell of one event: a desk's forms come back in every story."""
+    if log_odds(a.profile.bags, b.profile.bags) < 0:
+        return 0.0
+    return _logistic(_WORDED_STEEP * (likeness(a.wording, b.wording, known) - _REWRITTEN))
 
 
 def _copied(a: Text, b: Text, runs: Sequence[Run]) -> float:

@@ -97,7 +97,7 @@ def _inside(a: Script, b: Script, start: int, at: int, length: int) -> list[bool
 
 
 def shared(a: Script, b: Script, runs: Sequence[Run]) -> float:
-    """The share of the shorter script that runs cover; quoted words do not count, unless there is hardly anything else."""
+    """The share of the shorter script that runs cover; quoted words only where there is little else."""
     own = [sum(not quoted for quoted in script.quoted) for script in (a, b)]
     shorter = min(own)
     if shorter < _SHORTEST:
