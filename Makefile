@@ -18,7 +18,7 @@ CODE := src tests quality benchmarks
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-demo: $(RUN) ## install, then read two of the sample articles that ship with the program
+demo: $(RUN) ## install, then read a sample article and trace its eight retellings
 	@$(BIN)/selon demo
 
 test: $(DEV) ## the tests
@@ -51,7 +51,7 @@ bench: $(DEV) ## speed, start-up, growth with length
 lock: ## resolve the requirements anew (needs uv)
 	@command -v $(UV) >/dev/null || { echo "make lock needs uv: install it, or say where it is with UV=..." >&2; exit 2; }
 	@export UV_CUSTOM_COMPILE_COMMAND="make lock"; \
-	options=(--universal --python-version 3.11 --generate-hashes --no-config --no-emit-index-url --upgrade --quiet); \
+	options=(--extra meaning --universal --python-version 3.11 --generate-hashes --no-config --no-emit-index-url --upgrade --quiet); \
 	$(UV) pip compile "$${options[@]}" -o requirements/run.txt pyproject.toml requirements/build.in; \
 	$(UV) pip compile "$${options[@]}" -o requirements/dev.txt --extra dev -c requirements/run.txt pyproject.toml requirements/build.in
 

@@ -14,7 +14,6 @@ import random
 from collections.abc import Sequence
 
 from reading import cpu_seconds, peak_megabytes
-
 from selon.story.encoder import Encoder, load_encoder
 from selon.story.grouping import group
 from selon.story.lineage.find import find_lineage
@@ -27,7 +26,24 @@ TARGET = 1.5
 """A document among the most should cost no more than this many times one among the fewest."""
 
 _TOLD = 5
-_SYLLABLES = ("bar", "dre", "gil", "hol", "kem", "lur", "mor", "nes", "ost", "pel", "rud", "sav", "tren", "ulm", "vor", "wex")
+_SYLLABLES = (
+    "bar",
+    "dre",
+    "gil",
+    "hol",
+    "kem",
+    "lur",
+    "mor",
+    "nes",
+    "ost",
+    "pel",
+    "rud",
+    "sav",
+    "tren",
+    "ulm",
+    "vor",
+    "wex",
+)
 _EVENTS = (
     "A fire at the {thing} in {place} injured {hurt} people and drove {out} from their homes.",
     "Flood water reached the {thing} in {place}, where {hurt} people were hurt and {out} left their homes.",
@@ -92,7 +108,13 @@ def _texts(count: int, chance: random.Random) -> list[tuple[str, str]]:
         }
         first, said = chance.choice(_EVENTS), chance.choice(_SAID)
         day = f"2031-{chance.randrange(1, 13):02}-{chance.randrange(1, 25):02}"
-        told = (f"{first}\n{said}", f"{first}\n{said}", f"{said}\n{_REWORDED}", f"{_LATER}\n{first}", f"{_LATER}\n{_REWORDED}")
+        told = (
+            f"{first}\n{said}",
+            f"{first}\n{said}",
+            f"{said}\n{_REWORDED}",
+            f"{_LATER}\n{first}",
+            f"{_LATER}\n{_REWORDED}",
+        )
         texts += [(text.format(**facts), day) for text in told]
     return texts[:count]
 

@@ -148,7 +148,7 @@ def test_version_and_help() -> None:
     assert run("--version").stdout == f"selon {selon.__version__}\n"
     done = run("--help")
     assert done.exit_code == 0
-    for command in ("read", "why", "demo"):
+    for command in ("read", "trace", "why", "demo"):
         assert re.search(rf"^  {command} ", done.stdout, re.MULTILINE)
     for example in re.findall(r"^    (selon .*)$", done.stdout, re.MULTILINE):
         assert run(example.split()[1], "--help").exit_code == 0
@@ -235,13 +235,12 @@ def test_why_says_what_is_damaged(tmp_path: Path) -> None:
     assert "claims[1].standing" in done.stderr
 
 
-def test_the_demo_shows_both_stories() -> None:
+def test_the_demo_reads_one_article_and_traces_its_story() -> None:
     done = run("demo", "--ui-lang", "en")
     assert done.exit_code == 0
     assert "An invented article" in done.stdout
-    assert "in the other language" in done.stdout
-    assert " · French" in done.stdout
-    assert " · English" in done.stdout
+    assert "8 retellings (English, French)" in done.stdout
+    assert "Monde Éclair" in done.stdout
 
 
 # ---------------------------------------------------------------- where output goes

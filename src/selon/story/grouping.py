@@ -23,7 +23,7 @@ from selon.story.terms import number_weight
 
 _JOINED = -0.6
 """Log odds from which on two groups are one story."""
-_ADOPTED = -0.6
+_ADOPTED = -0.7
 """Log odds, to its nearest documents, from which on a document left over joins their story."""
 _LEFT_OVER = 2
 """Documents up to which a group is left over, if there is a larger one near."""
@@ -35,7 +35,7 @@ _DAYS_A_POINT = 7
 """Further days that take one from the log odds: a follow-up a month later is another story."""
 
 
-_STRANGE = 2.0
+_STRANGE = 3.0
 """What is taken from the log odds of two groups without a common fact: the same kind of event, elsewhere."""
 _ACQUAINTED = 0.08
 """The likeness of names and figures, together, from which on nothing is."""

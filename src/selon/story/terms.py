@@ -54,7 +54,7 @@ def terms_of(text: str, known: frozenset[str] = frozenset(), *, headline: bool =
     words: list[str] = []
     names: set[str] = set()
     numbers: set[str] = set()
-    loose = headline or _is_shouted(text)
+    shouted = _is_shouted(text)
     for match in _TOKEN.finditer(text):
         token = match.group()
         if match.lastgroup == "number":
@@ -63,8 +63,9 @@ def terms_of(text: str, known: frozenset[str] = frozenset(), *, headline: bool =
             words += [token[at : at + 2] for at in range(max(1, len(token) - 1))]
         elif match.lastgroup == "word":
             word = bare(token)
-            key = _name(word)
-            if key and (key.startswith("@") or fold(word) in known or not (loose or _begins(text, match.start()))):
+            key = _name(word) if not shouted or len(word) >= _SHORTEST_WORD else None
+            loose = shouted or headline or _begins(text, match.start())
+            if key and (key.startswith("@") or fold(word) in known or not loose):
                 names.add(key)
             stem = stem_of(word)
             if stem:
@@ -147,7 +148,7 @@ def short_keys() -> dict[str, str]:
 
 @functools.cache
 def people_keys() -> dict[str, str]:
-    """The keys of countries by what their people are called, which French and other languages write small."""
+    """The keys of countries by what their people are called, with a capital or without."""
     return {
         fold(name): f"@{code}"
         for code, place in load_places().countries.items()
@@ -156,11 +157,24 @@ def people_keys() -> dict[str, str]:
     }
 
 
+@functools.cache
+def small_people_keys() -> dict[str, str]:
+    """The keys of countries by what their people are called in French, which writes it small."""
+    return {fold(name): f"@{code}" for code, place in load_places().countries.items() for name in place.people_fr}
+
+
 @functools.lru_cache(maxsize=32_768)
 def _name(word: str) -> str | None:
     if not word[0].isupper():
-        return people_keys().get(fold(word))
+        return _people_in_small(fold(word))
     return short_keys().get(word) or name_key(fold(word))
+
+
+def _people_in_small(folded: str) -> str | None:
+    """The country of a people written small, as in French, in any of its forms: ukrainien, ukrainiennes."""
+    known = small_people_keys()
+    forms = (folded.removesuffix(ending) for ending in ("", "s", "e", "es", "ne", "nes"))
+    return next((known[form] for form in forms if form in known), None)
 
 
 def _body_names() -> Iterator[tuple[str, str]]:
