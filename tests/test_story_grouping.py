@@ -49,10 +49,8 @@ def test_a_month_later_is_another_story() -> None:
     assert stories(then + later) == [["a0", "a1", "a2"], ["b0", "b1", "b2"]]
 
 
-def test_a_time_of_day_is_part_of_the_day() -> None:
-    assert day_of(profile("a", "Rain.", published="2031-03-02T10:15")) == day_of(
-        profile("b", "Rain.", published="2031-03-02")
-    )
+def test_days_are_known_or_not() -> None:
+    assert day_of(profile("a", "Rain.", published="2031-03-02")) is not None
     assert day_of(profile("a", "Rain.", published="2031-03")) is None
     assert day_of(profile("a", "Rain.", published="2031-02-31")) is None
 
@@ -80,7 +78,7 @@ def test_who_does_not_give_the_count_that_all_give_tells_of_something_else() -> 
             (60, "Valmorin", "Pharmacies send back the syrup of Lorvane."),
         ]
     ]
-    another = "After 9 days in hospital a patient blames a syrup of Lorvane of another kind; the agency sees a lone case."
+    another = "9 days in hospital: a patient blames a syrup of Lorvane of another kind; the agency sees a lone case."
     readings = [counted(reading(f"d{n}", text)) for n, text in enumerate([*told, another])]
     found = stories([profile_of(one) for one in readings])
     assert ["d8"] in found

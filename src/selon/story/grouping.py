@@ -10,7 +10,6 @@ from __future__ import annotations
 import datetime
 import functools
 import heapq
-import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -20,6 +19,7 @@ from selon.story.events import how_common, outsiders, two_events
 from selon.story.likeness import log_odds, names, numbers
 from selon.story.profile import Bags, Profile
 from selon.story.terms import number_weight
+from selon.story.times import published_day
 
 _JOINED = -0.6
 """Log odds from which on two groups are one story."""
@@ -143,9 +143,8 @@ def _sum(one: Bags, other: Bags, *, fresh: bool) -> Bags:
 
 def day_of(profile: Profile) -> int | None:
     """The day a document appeared, counted from the year 1; None where it is not known to the day."""
-    found = re.match(r"\d{4}-\d\d-\d\d", profile.document.published or "")
     try:
-        return datetime.date.fromisoformat(found.group()).toordinal() if found else None
+        return datetime.date.fromisoformat(published_day(profile) or "").toordinal()
     except ValueError:
         return None
 

@@ -199,9 +199,9 @@ def _nameless() -> frozenset[str]:
 
 @functools.lru_cache(maxsize=256)
 def _is_shouted(text: str) -> bool:
-    capitals = sum(map(operator.ne, text, text.lower()))
-    small = sum(map(operator.ne, text, text.upper()))
-    return capitals > 0 and capitals >= _SHOUTED * (capitals + small)
+    capitals: int = sum(map(operator.ne, text, text.lower()))
+    small: int = sum(map(operator.ne, text, text.upper()))
+    return bool(capitals) and capitals >= _SHOUTED * (capitals + small)
 
 
 def _begins(text: str, at: int) -> bool:

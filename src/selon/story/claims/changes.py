@@ -1,11 +1,13 @@
 """What became of each claim on its way: every retelling is held against the telling it most likely goes back to.
 
 A retelling is compared once a claim, with one source: a document that lineage
-says it took from, else one that is known not to come later and says the same.
+says it took from, else one that does not come later, as far as is known of
+either, and says the same.
 Where several would do, the one with which most of its changes are explained is
 taken, so that a retelling is not held against everybody. Without lineage only
 hardening is told, only where the author says in the end what was somebody's or
-unsure, because a source can itself grow surer; and only of those who stand
+unsure, or where doubts of the outlet are gone, because a source can itself grow
+surer; and only of those who stand
 firmer than most that tell the claim: what nearly all say as a fact has not been
 hardened by one of them. Softening is told where lineage has a direction. A
 document's softest telling is held against the firmest of its source.
@@ -29,6 +31,7 @@ from selon.types import Change, ChangeKind, Direction, Edge, Kind, Reason, Stand
 
 _CAVEATS = frozenset({Standing.HEDGED, Standing.UNVERIFIED, Standing.DISPUTED})
 _OF_STANDING = frozenset({ChangeKind.STANDING, ChangeKind.HOLDER_LOST})
+_DOUBTED = frozenset({Standing.UNVERIFIED, Standing.DISPUTED, Standing.ALLEGED})
 _UNDIRECTED = 1.0
 """Up to which a step is one of two whose direction is not told."""
 _TELLING = frozenset({ChangeKind.STANDING, ChangeKind.HOLDER_LOST, ChangeKind.MODIFIER, ChangeKind.CAVEAT_LOST})
@@ -114,15 +117,16 @@ def _candidates(
     propositions = retellings.matter.propositions
     tellings = _tellings(propositions, members)
     for target_document, own in sorted(tellings.items()):
-        target = min(own, key=lambda place: (*_firmness(propositions[place]), place))
         for document, others in sorted(tellings.items()):
-            steady = steps.get((document, target_document), 0.0)
+            step = steps.get((document, target_document), 0.0)
             if document == target_document or not _may_precede(retellings, document, target_document, steps):
                 continue
-            alike, source = max((_alike(retellings.matter, place, target), -place) for place in others)
-            shifts = _told_shifts(retellings, tellings, -source, target, steady) if alike else ()
+            pairs = ((_alike(retellings.matter, one, other), -one, -other) for one in others for other in own)
+            alike, source, target = max(pairs)
+            shifts = _told_shifts(retellings, tellings, -source, -target, step) if alike else ()
             if shifts:
-                yield _Candidate(claim, -source, target, shifts, _fit(retellings, -source, steady, len(shifts)))
+                fit = _fit(retellings, -source, step, len(shifts))
+                yield _Candidate(claim, -source, -target, shifts, fit)
 
 
 def _tellings(propositions: Sequence[Proposition], members: Sequence[int]) -> dict[int, list[int]]:
@@ -146,13 +150,13 @@ def _firmness(one: Proposition) -> tuple[int, int]:
 
 
 def _may_precede(retellings: Retellings, one: int, other: int, steps: Mapping[tuple[int, int], float]) -> bool:
-    """Whether the second document can go back to the first: by lineage, else by days that are known."""
+    """Whether the second can go back to the first: by lineage, else by their days, if both or neither is known."""
     forth, back = steps.get((one, other), 0.0), steps.get((other, one), 0.0)
     if forth or back:
         return forth >= back
     before, after = retellings.profiles[one], retellings.profiles[other]
-    known = published_day(before) is not None and published_day(after) is not None
-    return known and first_of(before, after) is not after
+    known = {published_day(before) is not None, published_day(after) is not None}
+    return len(known) == 1 and first_of(before, after) is not after
 
 
 def _alike(matter: Matter, source: int, target: int) -> float:
@@ -170,10 +174,10 @@ def _told_shifts(
 ) -> tuple[Shift, ...]:
     """The shifts worth telling: along lineage all, else those that harden what most leave softer."""
     propositions = retellings.matter.propositions
-    own = tellings[propositions[source].document]
-    firmest = max(standing_of(propositions[place]) for place in own)
+    firmest = max(standing_of(propositions[place]) for place in tellings[propositions[source].document])
+    softest = min(standing_of(propositions[place]) for place in tellings[propositions[target].document])
     found = shifts_between(retellings.told(source), retellings.told(target))
-    if firmest >= standing_of(propositions[target]):
+    if firmest >= softest:
         found = tuple(
             shift for shift in found if shift.kind not in _OF_STANDING or shift.direction is not Direction.HARDENING
         )
@@ -183,8 +187,9 @@ def _told_shifts(
     if step:
         return hardened
     hardened = tuple(shift for shift in hardened if shift.kind in _TELLING)
-    by_author = propositions[target].standing is Standing.STATED or modifier_of(propositions[target]) is not None
-    return hardened if hardened and by_author and _against_the_grain(propositions, tellings, target) else ()
+    one, other = propositions[source], propositions[target]
+    own_words = other.standing is Standing.STATED or modifier_of(other) is not None or one.standing in _DOUBTED
+    return hardened if hardened and own_words and _against_the_grain(propositions, tellings, target) else ()
 
 
 def _against_the_grain(propositions: Sequence[Proposition], tellings: Mapping[int, Sequence[int]], target: int) -> bool:

@@ -23,8 +23,8 @@ from selon.story.claims.propositions import Proposition
 from selon.story.encoder import Vectors
 from selon.types import Entity, EntityKind, Passage, Reason
 
-_SAME, _SAME_AT_MOST = 0.2, 0.4
-_FEW, _DOUBLED = 8, 0.1
+_SAME, _SAME_AT_MOST = 0.12, 0.3
+_FEW, _DOUBLED = 8, 0.09
 """Propositions a document up to which the lower bound holds, and what it rises with each doubling."""
 _NEAR = 0.65
 """The part of the bound of the same from which two propositions are of the same matter."""
@@ -82,12 +82,12 @@ def meaning(matter: Matter, one: int, other: int) -> Reason | None:
 
 
 def words(matter: Matter, one: int, other: int) -> Reason | None:
-    """They share words, matters, names and numbers, by their weight (cosine)."""
+    """They share words, matters, names and numbers: cosine by weight; one key counts half, two count 2/3, and so on."""
     shared = matter.keys.of[one] & matter.keys.of[other]
     if not shared:
         return None
     whole = (matter.keys.total[one] * matter.keys.total[other]) ** 0.5
-    score = matter.keys.weigh(shared) / whole if whole else 0.0
+    score = matter.keys.weigh(shared) / whole * len(shared) / (len(shared) + 1) if whole else 0.0
     listed = ", ".join(sorted(key.lstrip("#@=") for key in shared))
     return _reason(matter, one, other, "words", "both have: {words} ({score})", score, words=listed)
 

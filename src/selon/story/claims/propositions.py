@@ -26,6 +26,9 @@ _ENOUGH_WORDS = 4
 _SHORTEST = 4
 _TOLLS = frozenset({"#report", "#person", "#death", "#injured", "#victim"})
 """Matters that a count of people tells of anyway."""
+_ENOUGH_AROUND = 7
+"""Words before what is said that make the saying a proposition of its own."""
+_OPENING = " \t\n\u00a0\u202f,:;«“\"‘'("
 _FEW_WORDS = 2
 _COVERS = 0.7
 """The share of a stretch that another must cover to stand for it."""
@@ -74,6 +77,7 @@ def propositions_of(profile: Profile, place: int) -> tuple[Proposition, ...]:
         found += _clauses(profile, whole, figures, known)
         if piece.claim and _says_more(whole, profile):
             found.append(whole)
+    found += _acts(profile, place, known)
     return tuple(sorted(found, key=lambda one: (one.start, one.end, one.figure is None)))
 
 
@@ -100,6 +104,35 @@ def _pieces(profile: Profile) -> list[_Piece]:
         kept = [one for one in own if not any(_stands_for(other, one, profile) for other in own)]
         pieces += kept or [_Piece(Span(unit.start, unit.end), None, unit.headline)]
     return pieces
+
+
+def _acts(profile: Profile, place: int, known: frozenset[str]) -> Iterator[Proposition]:
+    """What the author tells around the words of others: that officers wrote to the president, and in what letter.
+
+    A sentence in which somebody says something also states that they did. That
+    is a proposition where it says more than who speaks.
+    """
+    for unit in profile.units:
+        said = [
+            span.start
+            for claim in profile.reading.claims
+            for span in claim.content
+            if claim.source and unit.start <= span.start < unit.end
+        ]
+        end = min(said, default=unit.start)
+        text = profile.document.text[unit.start : end].rstrip(_OPENING)
+        if sum(len(word) >= _SHORTEST and not word[0].isupper() for word in words_of(text)) < _ENOUGH_AROUND:
+            continue
+        yield Proposition(
+            document=place,
+            start=unit.start,
+            end=unit.start + len(text),
+            text=text,
+            lang=profile.document.lang,
+            standing=Standing.STATED,
+            terms=terms_of(text, known),
+            headline=unit.headline,
+        )
 
 
 def _stands_for(inner: _Piece, outer: _Piece, profile: Profile) -> bool:

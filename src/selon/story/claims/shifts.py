@@ -45,7 +45,7 @@ def holder_lost(source: Told, target: Told) -> Shift | None:
     """Somebody held it; now the author says it."""
     if source.holder is None or target.proposition.standing is not Standing.STATED or target.holder is not None:
         return None
-    if standing_of(source.proposition) >= standing_of(target.proposition):
+    if standing_of(source.proposition) >= standing_of(target.proposition) or _is_denied(source):
         return None
     message = "{holder} said it; here the author does"
     return Shift(ChangeKind.HOLDER_LOST, Direction.HARDENING, message, (("holder", source.holder.name),))
@@ -54,7 +54,7 @@ def holder_lost(source: Told, target: Told) -> Shift | None:
 def standing(source: Told, target: Told) -> Shift | None:
     """It stands firmer, or less firm, in the outlet's own voice."""
     before, after = standing_of(source.proposition), standing_of(target.proposition)
-    if before == after or Standing.DENIED in (source.proposition.standing, target.proposition.standing):
+    if before == after or _is_denied(source) or _is_denied(target):
         return None
     direction = Direction.HARDENING if after > before else Direction.SOFTENING
     values = (("before", source.proposition.standing.value), ("after", target.proposition.standing.value))
@@ -142,6 +142,11 @@ def shifts_between(source: Told, target: Told) -> tuple[Shift, ...]:
     found = [shift for look in SHIFTS if (shift := look(source, target))]
     lost = any(shift.kind is ChangeKind.HOLDER_LOST for shift in found)
     return tuple(shift for shift in found if not (lost and shift.kind is ChangeKind.STANDING))
+
+
+def _is_denied(told: Told) -> bool:
+    """Whether it is told as not so: to say so, or that it is so, is another claim and no firmer one."""
+    return told.proposition.standing is Standing.DENIED
 
 
 def _share_words(before: StoryEntity, after: StoryEntity) -> bool:

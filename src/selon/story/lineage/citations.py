@@ -13,6 +13,7 @@ from selon.lang.agencies import load_agencies
 from selon.lang.spelling import fold
 from selon.story.likeness import log_odds
 from selon.story.profile import Profile, Unit
+from selon.story.times import published_day
 from selon.types import BlockKind, Citation
 
 _CAPITALS = re.compile(r"[A-ZÀ-Þ][\w.&’'-]*(?:\s(?:[A-ZÀ-Þ0-9][\w.&’'-]*|de|du|des|of|the|and|et|la))*")
@@ -87,8 +88,8 @@ def _cited_by(place: int, profiles: Sequence[Profile], collected: Collected) -> 
 
 def _likeliest(profile: Profile, others: Sequence[Profile]) -> Profile | None:
     """The cited outlet's document that is most like the citing one and did not appear after it."""
-    day = (profile.document.published or "9999")[:10]
-    earlier = [other for other in others if (other.document.published or "")[:10] <= day]
+    day = published_day(profile) or "9999"
+    earlier = [other for other in others if (published_day(other) or "") <= day]
     return max(earlier, key=lambda other: (log_odds(profile.bags, other.bags), other.id), default=None)
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from selon.story.profile import Profile, Unit
+from selon.story.times import appeared_at, first_of
 from selon.types import Modifier, Passage, Reason, Relation
 
 _FOREIGN = {
@@ -51,17 +52,11 @@ def _credits(a: Profile, b: Profile, cites: tuple[bool, bool]) -> Iterator[_Sign
 
 
 def _times(a: Profile, b: Profile) -> Iterator[_Sign]:
-    """The earlier is the source, as far as both dates are known: to the day, or to the minute within one day."""
-    one, other = a.document.published or "", b.document.published or ""
-    length = min(len(one), len(other))
-    if length >= len("2022-07-10") and one[:length] != other[:length] and _is_plain(one) and _is_plain(other):
-        earlier, later = (a, b) if one[:length] < other[:length] else (b, a)
-        values = (("earlier", earlier.document.published or ""), ("later", later.document.published or ""))
+    earlier = first_of(a, b)
+    if earlier is not None:
+        later = b if earlier is a else a
+        values = (("earlier", appeared_at(earlier)), ("later", appeared_at(later)))
         yield earlier.id, Reason("earlier", "it appeared first: {earlier}, the other {later}", values)
-
-
-def _is_plain(date: str) -> bool:
-    return re.fullmatch(r"\d{4}-\d\d-\d\d(?:T[\d:.]+(?:Z|[+-][\d:]+)?)?", date) is not None
 
 
 def _texts(a: Profile, b: Profile) -> Iterator[_Sign]:

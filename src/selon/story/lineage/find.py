@@ -12,6 +12,7 @@ from selon.story.lineage.evidence import evidence_of
 from selon.story.lineage.signs import signs_of
 from selon.story.lineage.texts import Text, common_wording, text_of
 from selon.story.profile import Profile
+from selon.story.times import time_order
 from selon.types import Citation, Edge, Passage, Reason, Relation
 
 _SURE = 0.5
@@ -41,7 +42,7 @@ def relation_of(a: Profile, b: Profile) -> Named:
 
 def find_lineage(profiles: Sequence[Profile]) -> tuple[Edge, ...]:
     """The edges between the documents of one story, in order; ids must differ."""
-    ordered = sorted(profiles, key=lambda profile: (profile.document.published or "9999", profile.id))
+    ordered = sorted(profiles, key=time_order)
     texts = [text_of(profile) for profile in ordered]
     story = _about(ordered, texts)
     return tuple(_edges(texts, story))
@@ -79,12 +80,15 @@ def _without_rivals(found: Mapping[_Pair, Named], texts: Sequence[Text]) -> dict
         pair: named
         for pair, named in found.items()
         if named[0] is not Relation.TRANSLATION
-        or (named[1] >= max(_threshold(texts[pair[0]]), best[pair[0]], best[pair[1]]))
+        or (named[1] >= max(best[pair[0]], best[pair[1]]) and _is_sure(named, texts[pair[0]]))
     }
 
 
-def _threshold(text: Text) -> float:
-    return _TRANSLATED_ALONE if text.profile.bags.gist is None else _TRANSLATED
+def _is_sure(translation: Named, text: Text) -> bool:
+    """Whether a translation within a story is more than a second report with the same names and figures."""
+    if text.profile.bags.gist is not None:
+        return translation[1] >= _TRANSLATED
+    return translation[1] >= _TRANSLATED_ALONE and sum(one.rule == "aligned" for one in translation[4]) > 1
 
 
 def _relation(a: Text, b: Text, story: _Story) -> Named:

@@ -14,7 +14,7 @@ from selon.story.lineage.texts import Text
 from selon.story.lineage.verbatim import Run
 from selon.story.profile import Unit
 
-_LEFT = 200
+_LEFT = 120
 """Characters that are left of an article beside its furniture."""
 _OF_ANOTHER_MATTER = 0.1
 """Likeness of words below which what is shared does not belong to an article."""

@@ -50,8 +50,9 @@ def signs_of(a: Text, b: Text, known: Mapping[tuple[str, ...], int]) -> Signs:
     if a.profile.document.lang != b.profile.document.lang:
         return Signs(0.0, _translated(a.profile, b.profile, alignment), 0.0, alignment, ())
     runs = runs_of(a.script, b.script)
-    copy = 0.0 if is_furniture(a, b, runs) else _copied(a, b, runs)
-    return Signs(copy, 0.0, _rewritten(a, b, known), alignment, runs)
+    if is_furniture(a, b, runs):
+        return Signs(0.0, 0.0, 0.0, alignment, runs)
+    return Signs(_copied(a, b, runs), 0.0, _rewritten(a, b, known), alignment, runs)
 
 
 def _rewritten(a: Text, b: Text, known: Mapping[tuple[str, ...], int]) -> float:
