@@ -21,8 +21,10 @@ from selon.story.profile import Bags, Profile
 from selon.story.terms import number_weight
 from selon.story.times import published_day
 
-_JOINED = -0.6
-"""Log odds from which on two groups are one story."""
+_JOINED = -0.85
+_JOINED_ALONE = -0.6
+"""Log odds from which on two groups are one story, beside an encoder and without: a document rather adds to a story
+than that it makes one of its own."""
 _ADOPTED = -0.7
 """Log odds, to its nearest documents, from which on a document left over joins their story."""
 _LEFT_OVER = 2
@@ -94,7 +96,7 @@ def _push(heap: list[tuple[float, int, int, int, int]], groups: dict[int, _Group
     value = _odds(groups[a], groups[b])
     groups[a].near.add(b)
     groups[b].near.add(a)
-    if value >= _JOINED:
+    if value >= (_JOINED_ALONE if groups[a].bags.gist is None else _JOINED):
         heapq.heappush(heap, (-round(value, 9), a, b, groups[a].version, groups[b].version))
 
 

@@ -18,7 +18,7 @@ from selon.types import Block, BlockKind, Document, Figure, Reading
 _LEFT_OUT = frozenset({BlockKind.FURNITURE, BlockKind.BYLINE})
 _STOPS = re.compile(r"[^。！？؟।]+[。！？؟।]*")
 """Sentences of scripts whose stops the rules for Latin letters do not know."""
-_ENCODED = 600
+_ENCODED = 500
 """Characters of a document that are compared by meaning: encoding costs by the character."""
 _ENCODED_LEAST = 30
 _ENCODED_UNIT = 220

@@ -22,6 +22,7 @@ from selon.story.lineage.citations import find_citations
 from selon.story.lineage.find import find_lineage
 from selon.story.profile import Profile, profile_of
 from selon.story.times import time_order
+from selon.story.works import find_works
 from selon.types import Instance, Notice, Reading, Reason, Story, StoryClaim, StoryOverclaim, Trace
 
 WITHOUT_MEANING = "names, figures, dates and words"
@@ -60,7 +61,7 @@ def tell_story(story_id: str, profiles: Sequence[Profile], encoder: Encoder | No
     quantities = find_quantities(matter.propositions, len(profiles))
     links = compare_pairs(matter)
     claims = find_groups(matter, quantities, links)
-    who = by_member(entities)
+    who, works = by_member(entities), find_works(profiles)
     changes = find_changes(Retellings(matter, who, edges, profiles), claims)
     denials, contraries = find_denials(matter, claims), find_contraries(matter, profiles, claims)
     near = find_near(matter, claims, links)
@@ -72,7 +73,7 @@ def tell_story(story_id: str, profiles: Sequence[Profile], encoder: Encoder | No
                 id=f"k{number + 1}",
                 text=_fullest(held).text,
                 instances=tuple(_instance(one, ids) for one in held),
-                origins=find_origins(held, ids, who, edges, citations),
+                origins=find_origins(held, ids, who, edges, citations, works),
                 changes=changes.get(number, ()),
                 conflicts=(*denials.get(number, ()), *contraries.get(number, ())),
                 near=tuple(f"k{other + 1}" for other in near.get(number, ())),

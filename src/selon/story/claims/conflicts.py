@@ -14,7 +14,7 @@ from selon.types import Conflict, ConflictKind, Factuality, Passage, Reason, Sta
 
 _MOST_PAIRS = 2_000
 """How many pairs of documents of one story are compared: of a larger one, the earliest."""
-_SURE = 0.35
+_SURE = 0.45
 """The likeness from which a denial is taken to be of just that: a false alarm is worse than a miss."""
 _AGAINST = frozenset({Factuality.COUNTER_CERTAIN, Factuality.COUNTER_PROBABLE})
 _FOR = frozenset({Factuality.CERTAIN, Factuality.PROBABLE})

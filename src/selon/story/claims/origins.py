@@ -8,10 +8,11 @@ be one or as many as the lineage has roots. What keeps the count open is said.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from selon.story.claims.propositions import Proposition
 from selon.story.entities import Member
+from selon.story.works import Work
 from selon.types import Citation, Edge, EntityKind, Origins, Reason, Relation, StoryEntity
 
 _TOOK = frozenset({Relation.COPY, Relation.TRANSLATION, Relation.REWRITE, Relation.CITES})
@@ -23,19 +24,34 @@ def find_origins(
     entities: Mapping[Member, StoryEntity],
     edges: Sequence[Edge],
     citations: Sequence[Citation],
+    works: Sequence[Work] = (),
 ) -> Origins:
-    """The origins of one claim, from its instances, the documents' ids by place, the story's lineage and citations."""
+    """The origins of one claim.
+
+    From its instances, the documents' ids by place, and the story's lineage,
+    citations, and works that several documents speak of.
+    """
     documents = list(dict.fromkeys(ids[one.document] for one in members))
     roots = _roots(documents, edges)
-    outside = tuple(
-        dict.fromkeys(
-            citation.outlet for citation in citations if citation.document in documents and citation.cited is None
-        )
-    )
+    cited = (citation.outlet for citation in citations if citation.document in documents and citation.cited is None)
+    outside = tuple(dict.fromkeys((*_works(members, ids, works), *cited)))
     low = max(1, len(_persons(members, ids, entities)))
     anybody = any(one.holder is not None for one in members)
     high = low if anybody or len(outside) == 1 else max(low, len(roots))
     return Origins(low, high, tuple(roots), outside, _undetermined(members, ids))
+
+
+def _works(members: Sequence[Proposition], ids: Sequence[str], works: Sequence[Work]) -> Iterator[str]:
+    """The works that instances in at least two documents speak of themselves."""
+    for work in works:
+        speaking = {
+            ids[one.document]
+            for one in members
+            for passage in work.mentions
+            if passage.document == ids[one.document] and one.start <= passage.start < one.end
+        }
+        if len(speaking) > 1:
+            yield work.name
 
 
 def _roots(documents: Sequence[str], edges: Sequence[Edge]) -> list[str]:

@@ -138,10 +138,14 @@ SHIFTS: tuple[Callable[[Told, Told], Shift | None], ...] = (
 
 
 def shifts_between(source: Told, target: Told) -> tuple[Shift, ...]:
-    """All that is otherwise in `target` than in `source`, in the order of the list; a lost holder counts once."""
+    """All that is otherwise in `target` than in `source`, in the order of the list.
+
+    That somebody said it, and now the author does, is told once: as the lost holder.
+    """
     found = [shift for look in SHIFTS if (shift := look(source, target))]
-    lost = any(shift.kind is ChangeKind.HOLDER_LOST for shift in found)
-    return tuple(shift for shift in found if not (lost and shift.kind is ChangeKind.STANDING))
+    told = any(shift.kind is ChangeKind.HOLDER_LOST for shift in found)
+    once = told and source.proposition.standing is Standing.ATTRIBUTED
+    return tuple(shift for shift in found if not (once and shift.kind is ChangeKind.STANDING))
 
 
 def _is_denied(told: Told) -> bool:
