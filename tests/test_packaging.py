@@ -59,7 +59,8 @@ def test_the_wheel_carries_the_licence_and_the_notice(wheel: zipfile.ZipFile) ->
 
 def test_what_is_imported_is_declared_and_what_is_declared_is_imported() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
-    declared = {re.split(r"[^\w.-]", requirement)[0] for requirement in project["dependencies"]}
+    wanted = [*project["dependencies"], *project["optional-dependencies"]["meaning"]]
+    declared = {re.split(r"[^\w.-]", requirement)[0] for requirement in wanted}
     packages = importlib.metadata.packages_distributions()
     imported = {_normal(name) for module in _imported_modules() for name in packages.get(module, [module])}
     assert imported - declared == set()

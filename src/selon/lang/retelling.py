@@ -19,12 +19,10 @@ class RetellingWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     - `between`: words that may stand between such a phrase and the name (the, agency, newspaper).
     - `after`: phrases behind an outlet's name that do the same (reported, a rapporté).
     - `media`: nouns beside which a name is an outlet's ("the daily X", "X newspaper").
-    - `press`: nouns for the media at large: what is laid to them has no one body behind it.
     """
 
     before: tuple[str, ...]
     between: frozenset[str]
     after: tuple[str, ...]
     media: frozenset[str]
-    press: frozenset[str]
     examples: tuple[RetellingExample, ...]

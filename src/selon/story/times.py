@@ -6,6 +6,8 @@ import re
 
 from selon.story.profile import Profile
 
+_LAST = "~"
+"""Comes behind every moment."""
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
@@ -31,6 +33,6 @@ def first_of(a: Profile, b: Profile) -> Profile | None:
 
 
 def time_order(profile: Profile) -> tuple[bool, str, str, str]:
-    """A key by which documents stand in the order of time: those without a known date last, then by id."""
+    """A key by which documents stand in the order of time: those of a known hour first in a day, the undated last."""
     document = profile.document
-    return document.published is None, document.published or "", document.published_at or "", profile.id
+    return document.published is None, document.published or "", document.published_at or _LAST, profile.id

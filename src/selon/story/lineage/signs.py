@@ -28,7 +28,7 @@ _COPIED = 0.5
 _PASTED = 25
 """Words in a row that make one a copy in part."""
 _STEEP = 10.0
-_REWRITTEN = 0.078
+_REWRITTEN = 0.096
 """The share of turns of phrase from which on one is a rewrite of the other's text."""
 _WORDED_STEEP = 40.0
 

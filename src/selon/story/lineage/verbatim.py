@@ -44,10 +44,15 @@ class Run:
     unquoted: int
 
 
+def quotations(text: str) -> list[tuple[int, int]]:
+    """Where words stand in quotation marks, marks included, in text order."""
+    return [match.span() for match in _QUOTED.finditer(text)]
+
+
 def script_of(profile: Profile) -> Script:
     """The words of a document's sentences; furniture and bylines are no part of them."""
     text = profile.document.text
-    quoted = [match.span() for match in _QUOTED.finditer(text)]
+    quoted = quotations(text)
     found = [match for unit in profile.units for match in _WORD.finditer(text, unit.start, unit.end)]
     inside, at = [], 0
     for match in found:
