@@ -34,9 +34,10 @@ def groups(*readings: Reading) -> list[set[str]]:
 
 def changes(*readings: Reading, edges: tuple[Edge, ...] = ()) -> list[Change]:
     held, all_profiles = matter(*readings), profiles(*readings)
-    claims = find_groups(held, find_quantities(held.propositions, len(readings)), compare_pairs(held))
+    links = compare_pairs(held)
+    claims = find_groups(held, find_quantities(held.propositions, len(readings)), links)
     told = Retellings(held, by_member(find_story_entities(all_profiles)), edges, all_profiles)
-    return [change for found in find_changes(told, claims).values() for change in found]
+    return [change for found in find_changes(told, claims, links).values() for change in found]
 
 
 def took(source: str, target: str) -> Edge:

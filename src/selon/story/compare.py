@@ -39,7 +39,7 @@ def compare_profiles(first: Profile, second: Profile) -> Comparison:
     claims = find_groups(matter, quantities, links)
     entities = by_member(find_story_entities(profiles))
     edges = _edges(profiles, relation, certainty, source)
-    changes = find_changes(Retellings(matter, entities, edges, profiles), claims)
+    changes = find_changes(Retellings(matter, entities, edges, profiles), claims, links)
     series = find_series(Counting(profiles, matter.propositions, quantities, entities))
     return Comparison(
         documents=(first.id, second.id),

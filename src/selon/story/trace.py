@@ -62,7 +62,7 @@ def tell_story(story_id: str, profiles: Sequence[Profile], encoder: Encoder | No
     links = compare_pairs(matter)
     claims = find_groups(matter, quantities, links)
     who, works = by_member(entities), find_works(profiles)
-    changes = find_changes(Retellings(matter, who, edges, profiles), claims)
+    changes = find_changes(Retellings(matter, who, edges, profiles), claims, links)
     denials, contraries = find_denials(matter, claims), find_contraries(matter, profiles, claims)
     near = find_near(matter, claims, links)
     found = []

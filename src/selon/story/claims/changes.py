@@ -16,12 +16,13 @@ document's softest telling is held against the firmest of its source.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from selon.story.claims.features import Matter, likeness
 from selon.story.claims.firmness import modifier_of, standing_of
+from selon.story.claims.groups import Links
 from selon.story.claims.propositions import Proposition
 from selon.story.claims.shifts import Shift, Told, shifts_between
 from selon.story.entities import Member
@@ -84,11 +85,18 @@ class Retellings:
         return next(found, None)
 
 
-def find_changes(retellings: Retellings, claims: Sequence[Sequence[int]]) -> dict[int, tuple[Change, ...]]:
-    """The changes of each claim, by its place among `claims` (groups of places in the list of propositions)."""
+def find_changes(
+    retellings: Retellings, claims: Sequence[Sequence[int]], links: Links
+) -> dict[int, tuple[Change, ...]]:
+    """The changes of each claim, by its place among `claims` (groups of places in the list of propositions).
+
+    `links` are the likenesses of pairs: along lineage a sentence is held
+    against what became of it even where the two are not one claim.
+    """
     steps = _steps(retellings.edges, retellings.matter.ids)
     by_target: dict[int, list[_Candidate]] = defaultdict(list)
-    for claim, members in enumerate(claims):
+    alone = _heirs(retellings.matter, claims, links, steps)
+    for claim, members in [*enumerate(claims), *alone]:
         for candidate in _candidates(retellings, claim, members, steps):
             by_target[retellings.matter.propositions[candidate.target].document].append(candidate)
     found: dict[int, list[Change]] = defaultdict(list)
@@ -96,6 +104,23 @@ def find_changes(retellings: Retellings, claims: Sequence[Sequence[int]]) -> dic
         for candidate in _chosen(retellings, by_target[target]):
             found[candidate.claim] += _changes(retellings.matter, candidate)
     return {claim: tuple(changes) for claim, changes in sorted(found.items())}
+
+
+def _heirs(
+    matter: Matter, claims: Sequence[Sequence[int]], links: Links, steps: Mapping[tuple[int, int], float]
+) -> Iterator[tuple[int, tuple[int, int]]]:
+    """Pairs along lineage that are each other's likest and no claim together, with the claim of the first."""
+    home = {place: claim for claim, members in enumerate(claims) for place in members}
+    best: dict[tuple[int, int], tuple[float, int]] = {}
+    for (one, other), alike in links.items():
+        documents = (matter.propositions[one].document, matter.propositions[other].document)
+        if documents in steps or documents[::-1] in steps:
+            for place, mate, document in ((one, other, documents[1]), (other, one, documents[0])):
+                best[place, document] = max(best.get((place, document), (0.0, 0)), (alike, mate))
+    for (place, _), (alike, mate) in sorted(best.items()):
+        mutual = best.get((mate, matter.propositions[place].document), (0.0, -1))[1] == place
+        if mutual and alike >= matter.near and home[place] != home[mate] and place < mate:
+            yield home[place], (place, mate)
 
 
 def _steps(edges: Iterable[Edge], ids: Sequence[str]) -> dict[tuple[int, int], float]:
@@ -121,7 +146,8 @@ def _candidates(
             step = steps.get((document, target_document), 0.0)
             if document == target_document or not _may_precede(retellings, document, target_document, steps):
                 continue
-            pairs = ((_alike(retellings.matter, one, other), -one, -other) for one in others for other in own)
+            least = retellings.matter.near if step > _UNDIRECTED else retellings.matter.same
+            pairs = ((_alike(retellings.matter, one, other, least), -one, -other) for one in others for other in own)
             alike, source, target = max(pairs)
             shifts = _told_shifts(retellings, tellings, -source, -target, step) if alike else ()
             if shifts:
@@ -159,14 +185,14 @@ def _may_precede(retellings: Retellings, one: int, other: int, steps: Mapping[tu
     return len(known) == 1 and first_of(before, after) is not after
 
 
-def _alike(matter: Matter, source: int, target: int) -> float:
-    """How alike they are; 0 where they are not the same said: of figures, another number is another count."""
+def _alike(matter: Matter, source: int, target: int, least: float) -> float:
+    """How alike they are; 0 where that is less than `least`. Of figures, another number is another count."""
     one, other = matter.propositions[source].figure, matter.propositions[target].figure
     if one is not None or other is not None:
         same = one is not None and other is not None and one.value is not None and one.value == other.value
         return likeness(matter, source, target)[0] + matter.same if same else 0.0
     alike = likeness(matter, source, target)[0]
-    return alike if alike >= matter.same else 0.0
+    return alike if alike >= least else 0.0
 
 
 def _told_shifts(
@@ -211,7 +237,7 @@ def _fit(retellings: Retellings, source: int, step: float, shifts: int) -> tuple
     one = retellings.matter.propositions[source]
     quotes = one.claim is not None and one.claim.kind is Kind.DIRECT
     day = date.fromisoformat(published_day(retellings.profiles[one.document]) or "0001-01-01").toordinal()
-    return step, shifts, float(quotes), day, -one.document
+    return step if step > _UNDIRECTED else 0.0, shifts, float(quotes), day, -one.document
 
 
 def _chosen(retellings: Retellings, candidates: list[_Candidate]) -> list[_Candidate]:
