@@ -45,8 +45,8 @@ format: $(DEV) ## format, and mend what the linter can mend
 gate: $(DEV) ## measure against the gold where it is at hand; fail where quality fell
 	@$(BIN)/python quality/gate.py
 
-bench: $(DEV) ## speed, start-up, growth with length
-	@for script in reading start long; do $(BIN)/python benchmarks/$$script.py; done
+bench: $(DEV) ## speed, start-up, growth with length and with documents
+	@for script in reading start long comparing tracing; do $(BIN)/python benchmarks/$$script.py; done
 
 lock: ## resolve the requirements anew (needs uv)
 	@command -v $(UV) >/dev/null || { echo "make lock needs uv: install it, or say where it is with UV=..." >&2; exit 2; }

@@ -12,14 +12,11 @@ from __future__ import annotations
 import argparse
 import functools
 import random
-from collections.abc import Sequence
+import re
 
+import selon
 from reading import cpu_seconds, peak_megabytes
-from selon.story.encoder import Encoder, load_encoder
-from selon.story.grouping import group
-from selon.story.lineage.find import find_lineage
-from selon.story.profile import profile_of
-from selon.types import Block, BlockKind, Document, Reading
+from selon.types import Block, BlockKind, Claim, Document, Factuality, Figure, Kind, Layer, Reading, Span, Standing
 
 SIZES = (100, 1_000, 5_000)
 
@@ -65,23 +62,16 @@ def main() -> None:
     """Print CPU seconds and documents a second by size, and how the cost of a document grew."""
     parser = argparse.ArgumentParser(description="Whether the time to trace grows with the number of documents.")
     parser.add_argument("--meaning", action="store_true", help="compare sentences by meaning too")
-    encoder = load_encoder() if parser.parse_args().meaning else None
-    trace(make_readings(50), encoder)
+    meaning = parser.parse_args().meaning
+    selon.trace(make_readings(50), meaning=meaning)
     costs = []
     for size in SIZES:
         readings = make_readings(size)
-        seconds = cpu_seconds(functools.partial(trace, readings, encoder))
+        seconds = cpu_seconds(functools.partial(selon.trace, readings, meaning=meaning))
         costs.append(seconds / size)
         print(f"{size:6} documents  {seconds:7.1f} CPU s  {size / seconds:6.0f} documents/CPU s")
     print(f"a document among the most costs {costs[-1] / costs[0]:.2f} of one among the fewest (target {TARGET})")
     print(f"peak memory {peak_megabytes():.0f} MB")
-
-
-def trace(readings: Sequence[Reading], encoder: Encoder | None) -> None:
-    """Group documents and find their lineage."""
-    profiles = [profile_of(reading, encoder) for reading in readings]
-    for story in group(profiles):
-        find_lineage([profiles[place] for place in story])
 
 
 def make_readings(count: int) -> list[Reading]:
@@ -121,8 +111,33 @@ def _name(chance: random.Random) -> str:
 
 
 def _reading(number: int, text: str, day: str) -> Reading:
-    blocks = (Block(BlockKind.PARAGRAPH, 0, len(text)),)
-    return Reading(Document(f"d{number}", text, "en", blocks, published=day))
+    """The document with a claim a sentence and a figure a number: what it takes to read it is not measured here."""
+    document = Document(f"d{number}", text, "en", (Block(BlockKind.PARAGRAPH, 0, len(text)),), published=day)
+    found = re.finditer(r"\d+", text)
+    figures = tuple(
+        Figure(f"f{at}", one.start(), one.end(), float(one.group()), noun=_next_word(text, one.end()))
+        for at, one in enumerate(found)
+    )
+    claims = tuple(
+        Claim(
+            f"c{at}",
+            Kind.AUTHOR,
+            "author",
+            (),
+            (),
+            (Span(line.start(), line.end()),),
+            Standing.STATED,
+            (Layer("author", Factuality.CERTAIN),),
+            figures=tuple(one.id for one in figures if line.start() <= one.start < line.end()),
+        )
+        for at, line in enumerate(re.finditer(r".+", text))
+    )
+    return Reading(document, claims, figures=figures)
+
+
+def _next_word(text: str, at: int) -> str | None:
+    found = re.match(r" (\w+)", text[at:])
+    return found.group(1) if found else None
 
 
 if __name__ == "__main__":

@@ -89,7 +89,7 @@ def compare(first: Reading, second: Reading, *, meaning: bool = True) -> Compari
     from selon.story.compare import compare_readings
 
     one, other = _apart((first, second))
-    return compare_readings(one, other, _encoder(meaning=meaning))
+    return compare_readings(one, other, meaning=meaning)
 
 
 def trace(readings: Iterable[Reading], *, meaning: bool = True, told: Told | None = None) -> Trace:

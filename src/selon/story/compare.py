@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator, Sequence
 
 from selon.story.claims.changes import Retellings, find_changes
 from selon.story.claims.features import Matter, likeness
 from selon.story.claims.groups import Links, compare_pairs, find_groups
 from selon.story.conflicts.find import find_conflicts
-from selon.story.encoder import Encoder
+from selon.story.encoder import load_encoder
 from selon.story.entities import by_member, find_story_entities
 from selon.story.figures.quantities import find_quantities
 from selon.story.figures.series import Counting, find_series
@@ -19,9 +20,22 @@ from selon.story.trace import matter_of
 from selon.types import Comparison, Edge, Match, Reading, Relation
 
 
-def compare_readings(first: Reading, second: Reading, encoder: Encoder | None) -> Comparison:
-    """Compare two readings, whose documents' ids must differ."""
-    return compare_profiles(profile_of(first, encoder), profile_of(second, encoder))
+def compare_readings(first: Reading, second: Reading, *, meaning: bool) -> Comparison:
+    """Compare two readings, whose documents' ids must differ; with `meaning` by the encoder too, where there is one."""
+    known = _with_meaning if meaning else _by_words
+    return compare_profiles(known(first), known(second))
+
+
+@functools.lru_cache(maxsize=256)
+def _by_words(reading: Reading) -> Profile:
+    """A reading's profile, kept for a while: who compares one article compares it with many."""
+    return profile_of(reading)
+
+
+@functools.lru_cache(maxsize=256)
+def _with_meaning(reading: Reading) -> Profile:
+    """The same with the encoder there is."""
+    return profile_of(reading, load_encoder())
 
 
 def compare_profiles(first: Profile, second: Profile) -> Comparison:

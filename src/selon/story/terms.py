@@ -73,6 +73,7 @@ def terms_of(text: str, known: frozenset[str] = frozenset(), *, headline: bool =
     return Terms(tuple(words), frozenset(names), frozenset(numbers))
 
 
+@functools.lru_cache(maxsize=256)
 def capitalised(text: str) -> frozenset[str]:
     """The folded words that stand with a capital inside a sentence of the text."""
     if _is_shouted(text):

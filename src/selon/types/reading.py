@@ -89,8 +89,9 @@ class Document:
 
     `published` is EDTF or unknown; the day of collection never stands in for
     it. `published_at` is its minute where that is known, in universal time
-    ("2024-03-01T08:40Z") or as written without an offset. `text_offset` says where the text that was given begins, when a title
-    given apart was put before it.
+    ("2024-03-01T08:40Z") or as written without an offset. `text_offset` says
+    where the text that was given begins, when a title given apart was put
+    before it.
     """
 
     id: str

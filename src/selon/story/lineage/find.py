@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -23,6 +24,8 @@ _TRANSLATED_ALONE = 0.993
 """The same where sentences are not compared by meaning."""
 
 _Pair = tuple[int, int]
+_DERIVED = frozenset({Relation.COPY, Relation.TRANSLATION, Relation.REWRITE})
+
 Named = tuple[Relation, float, bool, str | None, tuple[Reason, ...]]
 
 
@@ -45,7 +48,7 @@ def find_lineage(profiles: Sequence[Profile]) -> tuple[Edge, ...]:
     ordered = sorted(profiles, key=time_order)
     texts = [text_of(profile) for profile in ordered]
     story = _about(ordered, texts)
-    return tuple(_edges(texts, story))
+    return tuple(_without_detours(tuple(_edges(texts, story))))
 
 
 def _about(profiles: Sequence[Profile], texts: Sequence[Text]) -> _Story:
@@ -67,6 +70,24 @@ def _edges(texts: Sequence[Text], story: _Story) -> Iterator[Edge]:
             one, other = other, one
         if relation is not Relation.INDEPENDENT:
             yield Edge(one, other, relation, score, directed, reasons)
+
+
+def _without_detours(edges: Sequence[Edge]) -> Iterator[Edge]:
+    """The edges without those that others explain: of a text and its copy, what took from both took from the text.
+
+    Of a text and what was made of it otherwise, it took from the one it is surer to have taken from.
+    """
+    steps = {(edge.source, edge.target): edge for edge in edges if edge.directed and edge.relation in _DERIVED}
+    sources: dict[str, list[str]] = defaultdict(list)
+    for source, target in steps:
+        sources[target].append(source)
+    dropped = set()
+    for (first, second), edge in steps.items():
+        for target in (name for name, given in sources.items() if first in given and second in given):
+            far, near = steps[first, target], steps[second, target]
+            through_copy = edge.relation is Relation.COPY or far.score > near.score
+            dropped.add((second, target) if through_copy else (first, target))
+    return (edge for edge in edges if (edge.source, edge.target) not in dropped or edge.relation not in _DERIVED)
 
 
 def _without_rivals(found: Mapping[_Pair, Named], texts: Sequence[Text]) -> dict[_Pair, Named]:
