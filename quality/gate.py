@@ -111,6 +111,13 @@ def judge(measure: Measure, shared: Path, score: Scorer) -> Verdict:
     return Verdict(measure.name, "fell" if falls else "holds", figures=figures, falls=falls)
 
 
+def gold_parts(measure: Measure, shared: Path) -> list[Path]:
+    """What the scorer is given: the gold, or of several traced stories each story's folder."""
+    gold = shared / measure.gold
+    stories = sorted(file.parent for file in gold.glob("*/articles.jsonl")) if measure.task == "trace" else []
+    return stories or [gold]
+
+
 def selon_command() -> list[str]:
     """The command that belongs to this interpreter."""
     script = Path(sys.executable).with_name("selon")
@@ -123,7 +130,8 @@ def _external(selon: str | None) -> Scorer:
     def score(measure: Measure, shared: Path) -> dict[str, float]:
         script = HERE / "letter.py" if measure.task == "letter" else shared / "score" / "score.py"
         task = [] if measure.task == "letter" else [measure.task]
-        call = [sys.executable, str(script), *task, str(shared / measure.gold), "--json", "--selon", command]
+        golds = map(str, gold_parts(measure, shared))
+        call = [sys.executable, str(script), *task, *golds, "--json", "--selon", command]
         done = subprocess.run([*call, *measure.options], capture_output=True, text=True, check=False)
         if done.returncode:
             raise ScoringError((done.stderr or done.stdout).strip()[-2_000:] or "it ended without a word")

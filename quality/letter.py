@@ -16,6 +16,11 @@ line. A claim is found when one of ours, and no other claim's, has
 
 `clean` counts the articles in which no claim touches furniture, by selon's own
 blocks, nor stands after the last claim that is expected.
+
+`traced` counts what `selon trace` should say of the two: that they are one
+story; that neither took from the other; that what one calls unverified hardened
+in the other, with both passages; that they speak of one letter; that both
+headlines go further than their articles; and that persons and places are joined.
 """
 
 from __future__ import annotations
@@ -69,7 +74,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         wanted = [row for row in expected if row["article"] == name]
         misses += find_misses(wanted, reading)
         dirty += [f"{name}: {words}" for words in find_dirt(wanted, reading)]
+    checks = check_trace(trace_articles(shlex.split(args.selon), [args.folder / f"{name}.txt" for name in articles]))
     figures = {
+        "traced": float(sum(checks.values())),
         "found": float(len(expected) - len(misses)),
         "clean": float(len(articles) - len({line.split(":")[0] for line in dirty})),
     }
@@ -77,6 +84,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         print(json.dumps({"figures": figures, "failed": {}}))
     else:
         print("\n".join([*(f"MISS {miss.id}  {miss.why}\n     {miss.words}" for miss in misses), *_dirt_lines(dirty)]))
+        print("\n".join(f"TRACE {name}: missing" for name, held in checks.items() if not held))
+        print(f"traced {figures['traced']:.0f} of {len(checks)}")
         print(f"found {figures['found']:.0f} of {len(expected)}, clean {figures['clean']:.0f} of {len(articles)}")
     return 0
 
@@ -89,6 +98,39 @@ def read_articles(command: list[str], files: list[Path]) -> list[Row]:
     if len(readings) != len(files):
         sys.exit(f"letter: {shlex.join(call)} read {len(readings)} of {len(files)} articles\n{done.stderr[-2_000:]}")
     return readings
+
+
+def trace_articles(command: list[str], files: list[Path]) -> Row:
+    """What `selon trace` says of the files together."""
+    call = [*command, "trace", "--format", "json", "--lang", "fr", *map(str, files)]
+    done = subprocess.run(call, capture_output=True, text=True, check=False)
+    try:
+        traced: Row = json.loads(done.stdout)
+    except ValueError:
+        sys.exit(f"letter: {shlex.join(call)} printed no JSON\n{done.stderr[-2_000:]}")
+    return traced
+
+
+def check_trace(traced: Row) -> dict[str, bool]:
+    """What should be said of the two articles together, and whether it is."""
+    story = max(traced["stories"], key=lambda one: len(one["documents"]))
+    changes = [change for claim in story["claims"] for change in claim["changes"]]
+    joined = [one for one in story["entities"] if len({member["document"] for member in one["members"]}) > 1]
+    return {
+        "one story": len(traced["stories"]) == 1,
+        "no lineage": not story["lineage"],
+        "hardening": any(_is_hardening(change) for change in changes),
+        "one letter": any("lettre" in claim["origins"]["outside"] for claim in story["claims"]),
+        "headlines": len({one["document"] for one in story["overclaims"]}) == 2,
+        "who is who": {"person", "place"} <= {one["kind"] for one in joined},
+    }
+
+
+def _is_hardening(change: Row) -> bool:
+    """Whether a change goes from an unverified passage to one that says so, and shows both."""
+    shown = [reason for reason in change["reasons"] if reason.get("from") and reason.get("to")]
+    unverified = [reason for reason in shown if "unverified" in reason["text"]]
+    return change["direction"] == "hardening" and bool(unverified)
 
 
 def find_misses(expected: list[Row], reading: Row) -> list[Miss]:

@@ -202,6 +202,40 @@ def test_some_becomes_all() -> None:
     assert (ChangeKind.SCOPE_LOST, Direction.HARDENING) in kinds(*found)
 
 
+def test_what_came_first_is_made_a_cause() -> None:
+    found = changes(
+        read("The agency said that three infants fell ill after taking the syrup.", "a", day="2024-03-01"),
+        read("The agency said that three infants fell ill because of the syrup.", "b", day="2024-03-02"),
+        edges=(took("a", "b"),),
+    )
+    assert (ChangeKind.CAUSE, Direction.HARDENING) in kinds(*found)
+
+
+def test_officers_become_the_army() -> None:
+    found = changes(
+        read("Officers of the third brigade said that the war was lost in Vorenne.", "a", day="2024-03-01"),
+        read("The Brelling Army said that the war was lost in Vorenne.", "b", day="2024-03-02"),
+        edges=(took("a", "b"),),
+    )
+    assert (ChangeKind.SUBJECT_WIDENED, Direction.HARDENING) in kinds(*found)
+
+
+def test_another_person_is_made_to_say_it() -> None:
+    found = changes(
+        read("Anne Morvec said that the harbour wall would hold until May.", "a", day="2024-03-01"),
+        read("Sarah Bell said that the harbour wall would hold until May.", "b", day="2024-03-02"),
+        edges=(took("a", "b"),),
+    )
+    assert (ChangeKind.HOLDER_CHANGED, Direction.OTHER) in kinds(*found)
+
+
+def test_a_number_changes_along_lineage_only() -> None:
+    one = read("The prefecture said that 31 houses in Tassigny were destroyed.", "a", day="2024-03-01")
+    other = read("The prefecture said that 13 houses in Tassigny were destroyed.", "b", day="2024-03-01")
+    assert changes(one, other) == []
+    assert kinds(*changes(one, other, edges=(took("a", "b"),))) == {(ChangeKind.FIGURE, Direction.OTHER)}
+
+
 def test_what_most_say_as_a_fact_has_not_been_hardened() -> None:
     plain = "Le barrage de Vorenne a cédé dans la nuit."
     found = changes(

@@ -28,6 +28,8 @@ class HeadlineWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     - `effects`: verbs, nouns and adjectives of harm that a cause can follow (die, ill).
     - `causes`: words between such an effect and its cause (from, because); of phrases the first word.
     - `causing`: verbs whose subject is the cause (kill, trigger).
+    - `because`: those words of cause that nothing but a cause follows (because).
+    - `afterwards`: words that only say what came first (after, following).
     """
 
     parts: frozenset[str]
@@ -36,4 +38,6 @@ class HeadlineWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     effects: frozenset[str]
     causes: frozenset[str]
     causing: frozenset[str]
+    because: frozenset[str]
+    afterwards: frozenset[str]
     examples: tuple[HeadlineExample, ...]

@@ -74,6 +74,7 @@ _SECTIONS: dict[str, Any] = {
 _Shape = TypeVar("_Shape")
 
 
+@functools.cache
 def languages() -> tuple[str, ...]:
     """The codes of the languages that have a lexicon, in order."""
     return tuple(sorted(entry.name for entry in _data().iterdir() if entry.is_dir() and len(entry.name) == 2))

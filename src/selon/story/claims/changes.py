@@ -186,13 +186,20 @@ def _may_precede(retellings: Retellings, one: int, other: int, steps: Mapping[tu
 
 
 def _alike(matter: Matter, source: int, target: int, least: float) -> float:
-    """How alike they are; 0 where that is less than `least`. Of figures, another number is another count."""
+    """How alike they are; 0 where that is less than `least`.
+
+    Of figures, another number is another count, unless lineage, for which
+    `least` is lower, says that it is what became of this one.
+    """
     one, other = matter.propositions[source].figure, matter.propositions[target].figure
-    if one is not None or other is not None:
-        same = one is not None and other is not None and one.value is not None and one.value == other.value
-        return likeness(matter, source, target)[0] + matter.same if same else 0.0
     alike = likeness(matter, source, target)[0]
-    return alike if alike >= least else 0.0
+    if one is None and other is None:
+        return alike if alike >= least else 0.0
+    if one is None or other is None or one.value is None or other.value is None:
+        return 0.0
+    if one.value == other.value:
+        return alike + matter.same
+    return alike if least < matter.same <= alike else 0.0
 
 
 def _told_shifts(

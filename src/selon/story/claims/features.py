@@ -152,5 +152,5 @@ def _are_two_persons(first: Entity, second: Entity) -> bool:
 
 def _reason(matter: Matter, one: int, other: int, rule: str, message: str, score: float, **values: str) -> Reason:
     score = max(0.0, min(1.0, score))
-    filled = tuple(sorted({**values, "score": f"{score:.2f}"}.items()))
+    filled = (*values.items(), ("score", f"{score:.2f}"))
     return Reason(rule, message, filled, score, matter.passage(one), matter.passage(other))

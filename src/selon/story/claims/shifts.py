@@ -17,6 +17,7 @@ from selon.story.claims.firmness import held_at, modifier_of, standing_of
 from selon.story.claims.propositions import Proposition
 from selon.types import ChangeKind, Direction, EntityKind, Standing, StoryEntity
 
+_NAMED = (EntityKind.BODY, EntityKind.PERSON, EntityKind.PLACE)
 _LINKING = 3
 """Letters up to which a word only links others."""
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
@@ -74,14 +75,34 @@ def factuality(source: Told, target: Told) -> Shift | None:
 
 
 def holder_changed(source: Told, target: Told) -> Shift | None:
-    """A letter or the like said it, and now somebody is made to who is not behind it by name."""
+    """Somebody else is made to say it; firmer where it was a letter or the like, and not somebody by name."""
     before, after = source.holder, target.holder
-    if before is None or after is None or before.id == after.id or before.kind is not EntityKind.WORK:
+    if before is None or after is None or before.id == after.id or _share_words(before, after):
         return None
-    if after.kind not in (EntityKind.BODY, EntityKind.PERSON, EntityKind.PLACE) or _share_words(before, after):
+    if after.kind not in _NAMED or before.kind not in (*_NAMED, EntityKind.WORK):
         return None
     values = (("before", before.name), ("after", after.name))
-    return Shift(ChangeKind.HOLDER_CHANGED, Direction.HARDENING, "{before} said it; here {after} does", values)
+    direction = Direction.HARDENING if before.kind is EntityKind.WORK else Direction.OTHER
+    return Shift(ChangeKind.HOLDER_CHANGED, direction, "{before} said it; here {after} does", values)
+
+
+def subject_widened(source: Told, target: Told) -> Shift | None:
+    """Some people said it, and now the whole body does: officers of one brigade, the army."""
+    before, after = source.holder, target.holder
+    if before is None or after is None or before.kind is not EntityKind.GROUP or after.kind is not EntityKind.BODY:
+        return None
+    values = (("before", before.name), ("after", after.name))
+    message = "said by a part, {before}; here by the whole, {after}"
+    return Shift(ChangeKind.SUBJECT_WIDENED, Direction.HARDENING, message, values)
+
+
+def figure(source: Told, target: Told) -> Shift | None:
+    """It gives another number than the telling that it was taken from."""
+    one, other = source.proposition.figure, target.proposition.figure
+    if one is None or other is None or one.value is None or other.value is None or one.value == other.value:
+        return None
+    values = (("before", source.proposition.text), ("after", target.proposition.text))
+    return Shift(ChangeKind.FIGURE, Direction.OTHER, "another number: {before} / {after}", values)
 
 
 def modifier(source: Told, target: Told) -> Shift | None:
@@ -107,14 +128,15 @@ def scope(source: Told, target: Told) -> Shift | None:
 
 def cause(source: Told, target: Told) -> Shift | None:
     """What was a link, or came before, is made the cause."""
-    links = _words_in(source.proposition, _links(source.proposition.lang))
+    loose = _words_in(source.proposition, _loose(source.proposition.lang))
     causes = _words_in(target.proposition, _causes(target.proposition.lang))
-    still = _words_in(target.proposition, _links(target.proposition.lang))
+    still = _words_in(target.proposition, _loose(target.proposition.lang))
     already = _words_in(source.proposition, _causes(source.proposition.lang))
-    if not links or not causes or still or already:
+    if not loose or not causes or still or already:
         return None
-    values = (("before", ", ".join(sorted(links))), ("after", ", ".join(sorted(causes))))
-    return Shift(ChangeKind.CAUSE, Direction.HARDENING, "a link ({before}) is made a cause ({after})", values)
+    values = (("before", ", ".join(sorted(loose))), ("after", ", ".join(sorted(causes))))
+    message = "no more than a link or an order in time ({before}) is made a cause ({after})"
+    return Shift(ChangeKind.CAUSE, Direction.HARDENING, message, values)
 
 
 def caveat_lost(source: Told, target: Told) -> Shift | None:
@@ -130,6 +152,8 @@ SHIFTS: tuple[Callable[[Told, Told], Shift | None], ...] = (
     standing,
     factuality,
     holder_changed,
+    subject_widened,
+    figure,
     modifier,
     scope,
     cause,
@@ -174,13 +198,20 @@ def _some(lang: str) -> frozenset[str]:
 
 
 @functools.cache
-def _links(lang: str) -> frozenset[str]:
-    return _roots(load_lexicon(lang).headlines.links) if lang in languages() else frozenset()
+def _loose(lang: str) -> frozenset[str]:
+    """The roots of words for a link, or for what came first."""
+    if lang not in languages():
+        return frozenset()
+    words = load_lexicon(lang).headlines
+    return _roots(words.links | words.afterwards)
 
 
 @functools.cache
 def _causes(lang: str) -> frozenset[str]:
-    return _roots(load_lexicon(lang).headlines.causing) if lang in languages() else frozenset()
+    if lang not in languages():
+        return frozenset()
+    words = load_lexicon(lang).headlines
+    return _roots(words.causing | words.because)
 
 
 def _folded(words: Iterable[str]) -> frozenset[str]:
