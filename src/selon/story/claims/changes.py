@@ -26,6 +26,7 @@ from selon.story.claims.groups import Links
 from selon.story.claims.propositions import Proposition
 from selon.story.claims.shifts import Shift, Told, shifts_between
 from selon.story.entities import Member
+from selon.story.figures.quantities import GROWING
 from selon.story.profile import Profile
 from selon.story.times import first_of, published_day
 from selon.types import Change, ChangeKind, Direction, Edge, Kind, Reason, Standing, StoryEntity
@@ -60,6 +61,11 @@ class Retellings:
     entities: Mapping[Member, StoryEntity]
     edges: Sequence[Edge]
     profiles: Sequence[Profile]
+
+    @property
+    def undated(self) -> bool:
+        """Whether most documents have no date, so that their order is not asked for."""
+        return sum(published_day(profile) is None for profile in self.profiles) > len(self.profiles) / 2
 
     def told(self, place: int) -> Told:
         """A proposition with its holder and the caution beside it."""
@@ -176,20 +182,22 @@ def _firmness(one: Proposition) -> tuple[int, int]:
 
 
 def _may_precede(retellings: Retellings, one: int, other: int, steps: Mapping[tuple[int, int], float]) -> bool:
-    """Whether the second can go back to the first: by lineage, else by their days, if both or neither is known."""
+    """Whether the second can go back to the first: by lineage, else by their days, where days are known at all."""
     forth, back = steps.get((one, other), 0.0), steps.get((other, one), 0.0)
     if forth or back:
         return forth >= back
     before, after = retellings.profiles[one], retellings.profiles[other]
     known = {published_day(before) is not None, published_day(after) is not None}
-    return len(known) == 1 and first_of(before, after) is not after
+    if known == {False}:
+        return retellings.undated
+    return known == {True} and first_of(before, after) is not after
 
 
 def _alike(matter: Matter, source: int, target: int, least: float) -> float:
     """How alike they are; 0 where that is less than `least`.
 
     Of figures, another number is another count, unless lineage, for which
-    `least` is lower, says that it is what became of this one.
+    `least` is lower, says that it is what became of this one, and it is no toll.
     """
     one, other = matter.propositions[source].figure, matter.propositions[target].figure
     alike = likeness(matter, source, target)[0]
@@ -199,7 +207,8 @@ def _alike(matter: Matter, source: int, target: int, least: float) -> float:
         return 0.0
     if one.value == other.value:
         return alike + matter.same
-    return alike if least < matter.same <= alike else 0.0
+    counted = GROWING & {one.event, other.event}
+    return alike if least < matter.same <= alike and not counted else 0.0
 
 
 def _told_shifts(

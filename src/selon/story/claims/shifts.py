@@ -15,6 +15,7 @@ from selon.lang import languages, load_lexicon
 from selon.lang.spelling import fold, root
 from selon.story.claims.firmness import held_at, modifier_of, standing_of
 from selon.story.claims.propositions import Proposition
+from selon.story.figures.quantities import GROWING
 from selon.types import ChangeKind, Direction, EntityKind, Standing, StoryEntity
 
 _NAMED = (EntityKind.BODY, EntityKind.PERSON, EntityKind.PLACE)
@@ -91,14 +92,18 @@ def subject_widened(source: Told, target: Told) -> Shift | None:
     before, after = source.holder, target.holder
     if before is None or after is None or before.kind is not EntityKind.GROUP or after.kind is not EntityKind.BODY:
         return None
+    if _share_words(before, after):
+        return None
     values = (("before", before.name), ("after", after.name))
     message = "said by a part, {before}; here by the whole, {after}"
     return Shift(ChangeKind.SUBJECT_WIDENED, Direction.HARDENING, message, values)
 
 
 def figure(source: Told, target: Told) -> Shift | None:
-    """It gives another number than the telling that it was taken from."""
+    """It gives another number than the telling that it was taken from; of a toll, another number is a later count."""
     one, other = source.proposition.figure, target.proposition.figure
+    if one is not None and other is not None and (one.event in GROWING or other.event in GROWING):
+        return None
     if one is None or other is None or one.value is None or other.value is None or one.value == other.value:
         return None
     values = (("before", source.proposition.text), ("after", target.proposition.text))

@@ -21,9 +21,7 @@ _TIMES = frozenset({"minute", "hour", "day", "week", "month", "year"})
 _SHARE = "share"
 _VAGUE = 10
 """From how many times its low end a range is no count: "dozens" is 24 to 120, "thousands" 2,000 to 10,000."""
-_GROWING = frozenset(
-    {"killed", "wounded", "missing", "infected", "displaced", "arrested", "buried", "captured", "lost"}
-)
+GROWING = frozenset({"killed", "wounded", "missing", "infected", "displaced", "arrested", "buried", "captured", "lost"})
 """Events whose count grows while it is made."""
 _COMMON_PLACE = 0.5
 """The share of documents that name a country from which it says nothing of where a figure was counted."""
@@ -49,7 +47,7 @@ class Quantity:
     @property
     def grows(self) -> bool:
         """Whether its count grows while it is made, as a toll does; so does a part of one at some place."""
-        return self.event in _GROWING or (self.event is None and bool(self.scope) and self.concept in _GENERAL)
+        return self.event in GROWING or (self.event is None and bool(self.scope) and self.concept in _GENERAL)
 
 
 @dataclass(frozen=True, slots=True)
