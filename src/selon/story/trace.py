@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import numpy as np
 
@@ -23,7 +23,7 @@ from selon.story.lineage.find import find_lineage
 from selon.story.profile import Profile, profile_of
 from selon.story.times import time_order
 from selon.story.works import find_works
-from selon.types import Instance, Notice, Reading, Reason, Story, StoryClaim, StoryOverclaim, Trace
+from selon.types import Claim, Instance, Notice, Passage, Reading, Reason, Story, StoryClaim, StoryOverclaim, Trace
 
 WITHOUT_MEANING = "names, figures, dates and words"
 """What documents are compared by where no encoder is installed."""
@@ -125,11 +125,22 @@ def _instance(one: Proposition, ids: Sequence[str]) -> Instance:
     )
 
 
-def _overclaims(profiles: Iterable[Profile]) -> Iterable[StoryOverclaim]:
+def _overclaims(profiles: Iterable[Profile]) -> Iterator[StoryOverclaim]:
     for profile in profiles:
+        claims = {claim.id: claim for claim in profile.reading.claims}
         for overclaim in profile.reading.overclaims:
-            reason = Reason("headline", "{reason}", (("reason", overclaim.reason),))
+            body, headline = (
+                _content_of(profile, claims.get(name or "")) for name in (overclaim.against, overclaim.claim)
+            )
+            reason = Reason("headline", "{reason}", (("reason", overclaim.reason),), None, body, headline)
             yield StoryOverclaim(profile.id, overclaim.claim, overclaim.against, (reason,))
+
+
+def _content_of(profile: Profile, claim: Claim | None) -> Passage | None:
+    """Where a claim's content begins and ends."""
+    if claim is None or not claim.content:
+        return None
+    return Passage(profile.id, claim.content[0].start, claim.content[-1].end)
 
 
 def _notices(readings: Iterable[Reading]) -> tuple[Notice, ...]:

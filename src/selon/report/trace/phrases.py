@@ -28,10 +28,10 @@ def standing_label(ui: Interface, change: ChangeView, *, before: bool) -> str:
     return ui.say("{name} ({standing})", name=retelling.label, standing=seen.word) if seen else retelling.label
 
 
-def conflict_words(ui: Interface, conflict: ConflictView) -> str:
-    """Who parts from whom, and about what."""
+def conflict_words(ui: Interface, conflict: ConflictView, longest: int = _LONGEST) -> str:
+    """Who parts from whom, and about what; the matter in at most so many characters."""
     first, second = conflict.between
-    matter = clipped(conflict.matter, _LONGEST)
+    matter = clipped(conflict.matter, longest)
     if first is second:
         return ui.say("{first}, {about}: ‘{matter}’", first=first.label, about=conflict.about, matter=matter)
     return ui.say(

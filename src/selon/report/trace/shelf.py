@@ -22,7 +22,10 @@ from selon.types import BlockKind, Claim, Document, Figure, Passage, Reading, Re
 
 @dataclass(frozen=True, slots=True)
 class Retelling:
-    """A document with its `number` on the report and its `key` there; `day` is its date as a number, where known."""
+    """A document with its `number` on the report and its `key` there; `day` is its date as a number, where known.
+
+    `hour` is the minute it was published, as a key of order, where it is known; else it is empty.
+    """
 
     key: str
     number: int
@@ -30,6 +33,7 @@ class Retelling:
     title: str
     date: str
     day: int | None
+    hour: str
     language: str
     read: bool
     reading: Reading
@@ -225,6 +229,7 @@ def _retelling(reading: Reading, number: int, ui: Interface) -> Retelling:
         title=title,
         date=one_line(ui.date(document.published)) if document.published else ui.say("date unknown"),
         day=day_of(document.published),
+        hour=document.published_at or "",
         language=one_line(language_words(ui, document.lang)),
         read=was_read(reading),
         reading=reading,

@@ -1,8 +1,8 @@
-"""What was found in a story, in a few plain sentences, each with where the report shows it.
+"""What was found in a story, in at most about six plain sentences, each with where the report shows it.
 
 It says what the documents do with each other's words, what remains
 undetermined, and never what is true. The earliest document that was collected
-is called just that.
+is called just that. What is not told here stands in the sections below.
 """
 
 from __future__ import annotations
@@ -14,15 +14,16 @@ from dataclasses import dataclass
 from selon.report.interface import Interface
 from selon.report.passages import clipped
 from selon.report.trace.claims import ChangeView
-from selon.report.trace.phrases import standing_label
+from selon.report.trace.phrases import conflict_words, standing_label
 from selon.report.trace.shelf import Retelling
 from selon.report.trace.view import StoryView
 from selon.report.trace.wording import RELATIONS
 from selon.types import Direction, Relation
 
-_NAMED = 3
-"""How many changes or conflicts are told one by one; the others are counted."""
-_LISTED = 5
+_NAMED = 2
+"""How many hardenings or conflicts are told one by one; the others are counted."""
+_LISTED = 3
+"""How many documents are named in a row."""
 _LONGEST_CLAIM = 90
 
 
@@ -39,12 +40,11 @@ def findings_of(story: StoryView, ui: Interface) -> tuple[Finding, ...]:
     if story.alone:
         return (Finding(ui.say("It stands alone: no other document tells of it."), f"{story.key}"),)
     return (
-        *_retellings(story, ui),
-        *_lineage(story, ui),
-        *_origins(story, ui),
+        _retellings(story, ui),
+        _lineage(story, ui),
+        _origins(story, ui),
         *_changes(story, ui),
         *_conflicts(story, ui),
-        *_figures(story, ui),
         *_overclaims(story, ui),
         *_undetermined(story, ui),
     )
@@ -55,73 +55,84 @@ def summary_text(story: StoryView, ui: Interface) -> str:
     return " ".join(finding.text for finding in findings_of(story, ui))
 
 
-def _retellings(story: StoryView, ui: Interface) -> Iterator[Finding]:
+def _retellings(story: StoryView, ui: Interface) -> Finding:
     told = ui.count(len(story.retellings), "{n} retelling", "{n} retellings")
     languages = ", ".join(dict.fromkeys(retelling.language for retelling in story.retellings))
     dates = [retelling.date for retelling in story.retellings if retelling.day is not None]
     key = f"{story.key}-lineage"
     if not dates:
-        yield Finding(ui.say("{told} ({languages}); none has a date.", told=told, languages=languages), key)
-        return
+        return Finding(ui.say("{told} ({languages}); none has a date.", told=told, languages=languages), key)
     when = dates[0] if dates[0] == dates[-1] else ui.say("{begin} to {end}", begin=dates[0], end=dates[-1])
-    yield Finding(ui.say("{told} ({languages}), dated {when}.", told=told, languages=languages, when=when), key)
-    earliest = [found.label for found in story.retellings if found.date == dates[0]]
-    yield Finding(ui.say("Earliest collected: {names}; earlier ones may exist.", names=_names(earliest, ui)), key)
+    said = ui.say(
+        "{told} ({languages}), dated {when}; earliest collected: {names}, earlier ones may exist.",
+        told=told,
+        languages=languages,
+        when=when,
+        names=_names(_labels(_earliest(story)), ui),
+    )
+    return Finding(said, key)
 
 
-def _lineage(story: StoryView, ui: Interface) -> Iterator[Finding]:
+def _earliest(story: StoryView) -> list[Retelling]:
+    """The retellings of the first day; of those whose hour is known, the first alone."""
+    first = next(found for found in story.retellings if found.day is not None)
+    of_day = [found for found in story.retellings if found.date == first.date]
+    hours = [found.hour for found in of_day if found.hour]
+    return [found for found in of_day if not found.hour or found.hour == min(hours)]
+
+
+def _lineage(story: StoryView, ui: Interface) -> Finding:
     key = f"{story.key}-lineage"
     counted: Counter[Relation] = Counter(
         edge.relation for edge in story.lineage if edge.relation is not Relation.INDEPENDENT
     )
     if not counted:
-        yield Finding(ui.say("None was found to have taken from another."), key)
-        return
+        return Finding(ui.say("None was found to have taken from another."), key)
     links = ", ".join(f"{ui.say(RELATIONS[kind])} {ui.number(counted[kind])}" for kind in Relation if counted[kind])
-    yield Finding(ui.say("Links found between them: {links}.", links=links), key)
     roots = _names((root.label for root in story.roots), ui)
-    yield Finding(ui.say("Not found to have taken from another: {names}.", names=roots), key)
+    said = ui.say(
+        "Links found between them: {links}; not found to have taken from another: {names}.", links=links, names=roots
+    )
+    return Finding(said, key)
 
 
-def _origins(story: StoryView, ui: Interface) -> Iterator[Finding]:
+def _origins(story: StoryView, ui: Interface) -> Finding:
     told = [claim for claim in story.claims if claim.told > 1]
-    key = f"{story.key}-origins"
     if not told:
-        yield Finding(ui.say("No claim was found in more than one of them."), f"{story.key}-matrix")
-        return
+        return Finding(ui.say("No claim was found in more than one of them."), f"{story.key}-matrix")
     one = sum(claim.origins.high <= 1 and claim.origins.low > 0 for claim in told)
     several = sum(claim.origins.low > 1 for claim in told)
     unclear = len(told) - one - several
+    outside = dict.fromkeys(name for claim in told for name in claim.origins.outside)
+    named = _names((clipped(name, 40) for name in outside), ui)
     parts = (
         (one, ui.count(one, "{n} rests on one origin", "{n} rest on one origin each")),
         (several, ui.count(several, "{n} has several origins", "{n} have several origins")),
         (unclear, ui.say("for {number} the number of origins is undetermined", number=ui.number(unclear))),
+        (len(outside), ui.say("sources named beyond these documents: {names}", names=named)),
     )  # fmt: skip
     claims = ui.count(len(told), "{n} claim told more than once", "{n} claims told more than once")
     said = ui.listed(words for number, words in parts if number)
-    yield Finding(ui.say("{claims}: {said}.", claims=claims, said=said), key)
-    outside = dict.fromkeys(name for claim in told for name in claim.origins.outside)
-    if outside:
-        names = _names((clipped(name, 40) for name in outside), ui)
-        yield Finding(ui.say("Sources named beyond these documents: {names}.", names=names), key)
+    return Finding(ui.say("{claims}: {said}.", claims=claims, said=said), f"{story.key}-origins")
 
 
 def _changes(story: StoryView, ui: Interface) -> Iterator[Finding]:
     hardened = [change for change in story.changes if change.direction is Direction.HARDENING]
-    key = f"{story.key}-changes"
     if not hardened and story.shared:
         yield Finding(ui.say("No claim was found to have hardened on the way."), f"{story.key}-matrix")
     by_claim: dict[str, list[ChangeView]] = {}
     for change in hardened:
         by_claim.setdefault(change.claim, []).append(change)
-    for changes in list(by_claim.values())[:_NAMED]:
-        steps = ui.listed(_step(change, ui) for change in changes[:_LISTED])
-        claim = clipped(changes[0].text, _LONGEST_CLAIM)
-        yield Finding(ui.say("‘{claim}’ hardened {steps}.", claim=claim, steps=steps), changes[0].key)
-    if (more := len(by_claim) - _NAMED) > 0:
-        yield Finding(ui.count(more, "{n} more claim hardened.", "{n} more claims hardened."), key)
-    if softened := sum(change.direction is Direction.SOFTENING for change in story.changes):
-        yield Finding(ui.count(softened, "{n} change softened a claim.", "{n} changes softened a claim."), key)
+    if not by_claim:
+        return
+    shown = [_hardened(changes, ui) for changes in list(by_claim.values())[:_NAMED]]
+    counted = ui.count(len(by_claim), "{n} claim hardened on the way", "{n} claims hardened on the way")
+    yield Finding(_told(counted, shown, len(by_claim), ui), hardened[0].key)
+
+
+def _hardened(changes: list[ChangeView], ui: Interface) -> str:
+    claim = clipped(changes[0].text, _LONGEST_CLAIM)
+    return ui.say("‘{claim}’ {step}", claim=claim, step=_step(changes[0], ui))
 
 
 def _step(change: ChangeView, ui: Interface) -> str:
@@ -137,35 +148,21 @@ def _step(change: ChangeView, ui: Interface) -> str:
 
 
 def _conflicts(story: StoryView, ui: Interface) -> Iterator[Finding]:
-    if not story.conflicts and (story.shared or story.figures):
-        yield Finding(ui.say("No accounts were found that exclude each other."), f"{story.key}-matrix")
-    for conflict in story.conflicts[:_NAMED]:
-        first, second = conflict.between
-        said = ui.say(
-            "{first} and {second} exclude each other {about}: ‘{matter}’.",
-            first=first.label,
-            second=second.label,
-            about=conflict.about,
-            matter=clipped(conflict.matter, _LONGEST_CLAIM),
-        )
-        yield Finding(said, conflict.key)
-    if (more := len(story.conflicts) - _NAMED) > 0:
-        yield Finding(ui.count(more, "{n} more conflict.", "{n} more conflicts."), f"{story.key}-conflicts")
+    if not story.conflicts:
+        if story.shared or story.figures:
+            yield Finding(ui.say("No accounts were found that exclude each other."), f"{story.key}-matrix")
+        return
+    many = len(story.conflicts)
+    shown = [conflict_words(ui, conflict, _LONGEST_CLAIM) for conflict in story.conflicts[:_NAMED]]
+    counted = ui.count(many, "Accounts exclude each other in {n} point", "Accounts exclude each other in {n} points")
+    yield Finding(_told(counted, shown, many, ui), story.conflicts[0].key)
 
 
-def _figures(story: StoryView, ui: Interface) -> Iterator[Finding]:
-    key = f"{story.key}-figures"
-    if updates := sum(len(series.updates) for series in story.figures):
-        yield Finding(
-            ui.count(
-                updates,
-                "{n} figure was brought up to date by a later count, which is no conflict.",
-                "{n} figures were brought up to date by later counts, which is no conflict.",
-            ),
-            key,
-        )
-    if apart := sum(len(series.disagreements) for series in story.figures):
-        yield Finding(ui.count(apart, "{n} figure differs by who counts.", "{n} figures differ by who counts."), key)
+def _told(counted: str, shown: list[str], many: int, ui: Interface) -> str:
+    """How many there are, and the first of them."""
+    if more := many - len(shown):
+        shown = [*shown, ui.say("and {number} more", number=ui.number(more))]
+    return ui.say("{claims}: {said}.", claims=counted, said=ui.listed(shown))
 
 
 def _overclaims(story: StoryView, ui: Interface) -> Iterator[Finding]:
@@ -181,14 +178,15 @@ def _undetermined(story: StoryView, ui: Interface) -> Iterator[Finding]:
     undirected = dict.fromkeys(
         f"{edge.source.label} – {edge.target.label}" for edge in story.lineage if not edge.directed
     )
-    if undated and len(undated) < len(story.retellings):
-        yield Finding(ui.say("No date is known of {names}.", names=_names(undated, ui)), f"{story.key}-lineage")
+    parts = []
     if undirected:
-        said = ui.say("Which took from which is undetermined: {names}.", names=_names(undirected, ui))
-        yield Finding(said, f"{story.key}-lineage")
+        parts.append(ui.say("which took from which, of {names}", names=_names(undirected, ui)))
+    if undated and len(undated) < len(story.retellings):
+        parts.append(ui.say("the date of {names}", names=_names(undated, ui)))
     if unread:
-        said = ui.say("The claims of {names} were not read.", names=_names(unread, ui))
-        yield Finding(said, f"{story.key}-matrix")
+        parts.append(ui.say("what {names} claims, in a language that is not read", names=_names(unread, ui)))
+    if parts:
+        yield Finding(ui.say("Undetermined: {parts}.", parts=ui.listed(parts)), f"{story.key}-lineage")
 
 
 def _labels(retellings: Iterable[Retelling]) -> list[str]:
@@ -197,7 +195,7 @@ def _labels(retellings: Iterable[Retelling]) -> list[str]:
 
 def _names(names: Iterable[str], ui: Interface) -> str:
     given = list(names)
-    said = ui.listed(given[:_LISTED])
+    said = ", ".join(given[:_LISTED])
     return (
         said
         if len(given) <= _LISTED

@@ -84,7 +84,7 @@ class Retellings:
             and other.claim is not None
             and not other.claim.source
             and other.standing in _CAVEATS
-            and other.claim.hedges
+            and any(other.start <= hedge.start < other.end for hedge in other.claim.hedges)
             and other.figure is None
             and 0 <= other.start - one.end <= _BESIDE
         )

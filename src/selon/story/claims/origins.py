@@ -86,7 +86,5 @@ def _undetermined(members: Sequence[Proposition], ids: Sequence[str]) -> tuple[R
     unnamed = [document for document in unnamed if document not in laid]
     if not unnamed:
         return ()
-    values = (("documents", ", ".join(unnamed)), ("n", str(len(unnamed))))
-    return (
-        Reason("unnamed", "{n} retellings name nobody, so where they have it from is not known: {documents}", values),
-    )
+    message = "who names nobody may have it from anywhere: {documents}"
+    return (Reason("unnamed", message, (("documents", ", ".join(unnamed)),)),)
