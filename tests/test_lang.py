@@ -11,7 +11,7 @@ import pytest
 
 from selon.attribute.parse import Token, parse
 from selon.errors import LexiconError
-from selon.lang import Lexicon, languages, lexicon, load_lexicon
+from selon.lang import Lexicon, concepts, languages, lexicon, load_lexicon
 from selon.lang.cues import inflect, split_key
 from selon.types import Block, BlockKind, Document
 
@@ -166,3 +166,14 @@ def _has_words(tokens: list[Token], key: str) -> bool:
         if rest and rest[0] in (token.norm, contracted.get(token.norm)):
             rest.pop(0)
     return not rest
+
+
+def test_a_language_that_concepts_have_no_words_of_yet_takes_none_of_another(monkeypatch: pytest.MonkeyPatch) -> None:
+    english = load_lexicon("en")
+    monkeypatch.setattr(concepts, "languages", lambda: ("xx",))
+    monkeypatch.setattr(concepts, "load_lexicon", lambda _: english)
+    found = concepts.concept_keys.__wrapped__("xx")
+    assert found
+    assert not {f"#{name}" for name in concepts.load_concepts().concepts} & set(found.values()) - {
+        f"#{name}" for name in (*english.figures.events, *english.figures.concepts)
+    }

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+
 import pytest
 from retellings import profiles, read
 
@@ -9,12 +12,29 @@ from selon.story.claims.changes import Retellings, find_changes
 from selon.story.claims.conflicts import find_denials
 from selon.story.claims.features import FEATURES, Matter, likeness
 from selon.story.claims.groups import compare_pairs, find_groups, find_near, join_by_average
-from selon.story.claims.origins import find_origins
+from selon.story.claims.origins import find_origins, grounds_of
 from selon.story.claims.propositions import propositions_of
 from selon.story.entities import by_member, find_story_entities
 from selon.story.figures.quantities import find_quantities
+from selon.story.times import published_day
 from selon.story.trace import matter_of
-from selon.types import Change, ChangeKind, Direction, Edge, Reading, Relation
+from selon.types import (
+    Block,
+    BlockKind,
+    Change,
+    ChangeKind,
+    Claim,
+    Direction,
+    Document,
+    Edge,
+    Factuality,
+    Kind,
+    Layer,
+    Reading,
+    Relation,
+    Span,
+    Standing,
+)
 
 
 def matter(*readings: Reading) -> Matter:
@@ -303,7 +323,7 @@ def test_a_negative_statement_is_no_denial() -> None:
 def origins(*readings: Reading, edges: tuple[Edge, ...] = ()) -> tuple[int, int, tuple[str, ...], int]:
     held, all_profiles = matter(*readings), profiles(*readings)
     entities = by_member(find_story_entities(all_profiles))
-    found = find_origins(held.propositions, [profile.id for profile in all_profiles], entities, edges, ())
+    found = find_origins(held.propositions, grounds_of([one.id for one in all_profiles], entities, edges))
     return found.low, found.high, found.roots, len(found.undetermined)
 
 
@@ -323,3 +343,85 @@ def test_two_persons_are_two_origins() -> None:
 def test_who_names_nobody_is_said_to_be_undetermined() -> None:
     found = origins(read(SAID, "a", lang="fr"), read("Le barrage de Vorenne a cédé dans la nuit.", "b", lang="fr"))
     assert found[3] == 1
+
+
+def step(source: str, target: str) -> Edge:
+    """Two that hang together, without a direction."""
+    return Edge(source, target, Relation.COPY, 0.9, directed=False, reasons=())
+
+
+def test_of_those_that_hang_together_the_first_is_the_root() -> None:
+    plain = [read("Le barrage de Vorenne a cédé dans la nuit.", name, lang="fr") for name in "abc"]
+    assert origins(*plain, edges=(step("a", "c"), step("b", "c")))[2] == ("a",)
+    assert origins(*plain, edges=(step("b", "c"), step("a", "c")))[2] == ("a",)
+
+
+def test_there_is_a_root_even_where_each_took_from_another() -> None:
+    plain = [read("Le barrage de Vorenne a cédé dans la nuit.", name, lang="fr") for name in "ab"]
+    assert origins(*plain, edges=(took("a", "b"), took("b", "a")))[2] == ("a",)
+
+
+# ---------------------------------------------------------------- very many documents
+
+
+def telling(name: str, *lines: str) -> Reading:
+    """A document whose author says each line, as it would be read."""
+    text = "\n".join(lines)
+    spans = [Span(match.start(), match.end()) for match in re.finditer(".+", text)]
+    claims = tuple(
+        Claim(f"c{at}", Kind.AUTHOR, "author", (), (), (span,), Standing.STATED, (Layer("author", Factuality.CERTAIN),))
+        for at, span in enumerate(spans)
+    )
+    return Reading(Document(name, text, "en", (Block(BlockKind.PARAGRAPH, 0, len(text)),)), claims)
+
+
+def test_a_claim_that_very_many_tell_is_one() -> None:
+    odd = ("calmly", "slowly", "barely", "partly", "nearly", "mostly", "quietly")
+    readings = [
+        telling(
+            f"d{number:03}",
+            f"The inspectors {odd[number % 7]} found rust on the harbour gates of Vorenne.",
+            f"Bakers of Tassigny {odd[number % 5]} baked bread for the stranded sailors.",
+        )
+        for number in range(150)
+    ]
+    found = groups(*readings)
+    assert sorted(len({"rust" in text for text in texts}) for texts in found) == [1, 1]
+    assert sorted(len(texts) for texts in found) == [5, 7]
+
+
+def test_what_covers_a_passage_is_found_in_its_own_document() -> None:
+    held = matter(
+        telling("a", "One came.", "Two went."), telling("b", "Nobody came."), telling("c"), telling("d", "X.")
+    )
+    assert [list(held.places_in(document)) for document in range(4)] == [[0, 1], [2], [], [3]]
+
+
+def test_the_words_around_a_quotation_do_not_reach_into_another() -> None:
+    text = "A long letter to the president came late. It names the mayor and several of the officers, who wrote it."
+    quoted = Claim(
+        "c0", Kind.DIRECT, "quote", (Span(0, 1),), (), (Span(7, 60),), Standing.ATTRIBUTED,
+        (Layer("author", Factuality.UNKNOWN),),
+    )  # fmt: skip
+    later = replace(quoted, id="c1", content=(Span(text.index("who wrote"), len(text) - 1),))
+    document = Document("a", text, "en", (Block(BlockKind.PARAGRAPH, 0, len(text)),))
+    [profile] = profiles(Reading(document, (quoted, later)))
+    around = [one for one in propositions_of(profile, 0) if one.claim is None]
+    assert not any(one.start < 60 and one.end > 42 for one in around)
+
+
+def test_documents_without_claims_or_words_have_no_changes() -> None:
+    empty = Reading(Document("a", "", "en", ()))
+    foreign = Reading(Document("b", "Nincs itt semmi.", "hu", (Block(BlockKind.PARAGRAPH, 0, 16),)))
+    bare = Reading(Document("c", "It rains.", "en", ()), (replace(telling("x", "It").claims[0], content=()),))
+    assert changes(empty, foreign, bare) == []
+
+
+@pytest.mark.parametrize("day", ["2024-02-31", "0000-00-00", "2024-03", "soon"])
+def test_a_day_that_does_not_exist_is_no_day(day: str) -> None:
+    dated = [
+        replace(found, document=replace(found.document, published=day))
+        for found in (telling("a", SAID), telling("b", SAID))
+    ]
+    assert [published_day(one) for one in profiles(*dated)] == [None, None]
+    assert changes(*dated, edges=(took("a", "b"),)) == []

@@ -61,3 +61,22 @@ def test_every_entity_is_in_exactly_one() -> None:
     members = [member for entity in find_story_entities(held) for member in entity.members]
     assert len(members) == len(set(members))
     assert sorted(members) == sorted(("a", entity.id) for entity in held[0].reading.entities)
+
+
+def test_an_initial_that_could_be_two_is_left_alone() -> None:
+    found = names(
+        read("Anne Morvec said that the dam would hold.", "a"),
+        read("Alice Morvec said that the mill was closed.", "b"),
+        read("A. Morvec said that the road was open.", "c"),
+    )
+    assert {"Anne Morvec"} in found
+    assert {"Alice Morvec"} in found
+    assert not any({"Anne Morvec", "Alice Morvec"} <= names for names in found)
+
+
+def test_an_initial_goes_to_the_only_one_it_can_stand_for() -> None:
+    found = names(
+        read("Tamsin Orrell said that the league would sue.", "a"),
+        read("T. Orrell said that the harbour was safe.", "b"),
+    )
+    assert {"Tamsin Orrell", "T. Orrell"} in found

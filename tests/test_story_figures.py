@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from retellings import profiles, read
 
+import selon
 from selon.lang import languages, load_lexicon
 from selon.lang.quantities import QuantityExample
 from selon.story.claims.propositions import propositions_of
@@ -12,7 +15,21 @@ from selon.story.entities import by_member, find_story_entities
 from selon.story.figures.moments import moment_of
 from selon.story.figures.quantities import Quantity, find_quantities
 from selon.story.figures.series import Counting, find_series, range_of
-from selon.types import Figure, FigureSeries, Modifier, Reading
+from selon.types import (
+    Block,
+    BlockKind,
+    Claim,
+    Document,
+    Factuality,
+    Figure,
+    FigureSeries,
+    Kind,
+    Layer,
+    Modifier,
+    Reading,
+    Span,
+    Standing,
+)
 
 EXAMPLES = [(code, one) for code in languages() for one in load_lexicon(code).quantities.examples]
 
@@ -147,6 +164,73 @@ def test_a_figure_holds_for_the_date_behind_it_or_before_its_comma() -> None:
     for text, expected in texts.items():
         [profile] = profiles(read(text, day="2024-03-02"))
         assert moment_of(profile, profile.reading.figures[0]) == expected, text
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("On Friday at 8 a.m., 31 people were dead.", "2024-03-01T08:00"),
+        ("On Friday at 8.30 p.m., 31 people were dead.", "2024-03-01T20:30"),
+        ("On Friday at 12 a.m., 31 people were dead.", "2024-03-01T00:00"),
+        ("On Friday at 12:05 p.m., 31 people were dead.", "2024-03-01T12:05"),
+        ("On Friday, 12 homes burned and 31 people were dead.", "2024-03-01"),
+        ("On Friday, the fine was 10.50 marks and 31 people were dead.", "2024-03-01"),
+        ("On Friday, they lost 3:72 and 31 people were dead.", "2024-03-01"),
+    ],
+)
+def test_the_hour_is_a_time_of_day_and_no_other_number(text: str, expected: str) -> None:
+    [profile] = profiles(read(text, day="2024-03-02"))
+    toll = next(figure for figure in profile.reading.figures if figure.value == 31)
+    assert moment_of(profile, toll) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Vendredi à 8h30, on comptait 31 morts.", "2024-03-01T08:30"),
+        ("Vendredi à 18 heures, on comptait 31 morts.", "2024-03-01T18:00"),
+        ("Vendredi, 5 hommes manquaient et 31 étaient morts.", "2024-03-01"),
+    ],
+)
+def test_the_hour_in_french(text: str, expected: str) -> None:
+    [profile] = profiles(read(text, lang="fr", day="2024-03-02"))
+    toll = next(figure for figure in profile.reading.figures if figure.value == 31)
+    assert moment_of(profile, toll) == expected
+
+
+def test_a_day_of_a_month_is_not_later_than_the_month() -> None:
+    readings = [counted_on(name, value, day) for name, value, day in (("a", 40, "2024-03"), ("b", 70, "2024-03-05"))]
+    assert [one.updates for one in series(*readings)] == [()]
+    readings = [counted_on(name, value, day) for name, value, day in (("a", 40, "2024-02"), ("b", 70, "2024-03-05"))]
+    assert [len(one.updates) for one in series(*readings)] == [1]
+
+
+def counted_on(name: str, value: float, day: str) -> Reading:
+    text = f"Some {value} marches were held in Vorenne."
+    figure = Figure("f1", 5, 5 + len(str(value)), value, noun="marches", concept="march", as_of=day)
+    return Reading(Document(name, text, "en", (Block(BlockKind.PARAGRAPH, 0, len(text)),)), figures=(figure,))
+
+
+@pytest.mark.parametrize("value", [float("nan"), float("inf"), -5.0, 0.0])
+def test_odd_values_break_nothing(value: float) -> None:
+    readings = []
+    for name in ("a", "b"):
+        text = "In all 40 people were killed in Vorenne."
+        figure = Figure("f1", 7, 9, value, noun="people", concept="person", event="killed")
+        claim = Claim(
+            "c1", Kind.AUTHOR, "author", (), (), (Span(0, len(text)),), Standing.STATED,
+            (Layer("author", Factuality.CERTAIN),), figures=("f1",),
+        )  # fmt: skip
+        readings.append(Reading(Document(name, text, "en", ()), (claim,), figures=(figure,)))
+    assert len(series(*readings)) == (1 if value in (-5.0, 0.0) else 0)
+    [story] = selon.trace(readings, meaning=False).stories
+    assert [point.value for one in story.figures for point in one.points] == [value, value][: 2 * len(story.figures)]
+
+
+def test_figures_out_of_order_have_the_same_clauses() -> None:
+    [profile] = profiles(read("The quake killed 12 people, injured 40 and left 300 homeless.", "a"))
+    turned = replace(profile, reading=replace(profile.reading, figures=profile.reading.figures[::-1]))
+    assert propositions_of(turned, 0) == propositions_of(profile, 0)
 
 
 def test_quantities_know_whether_they_grow() -> None:

@@ -9,9 +9,10 @@ from selon.lang import languages, load_lexicon
 from selon.story.lineage.alignment import align
 from selon.story.lineage.citations import find_citations
 from selon.story.lineage.direction import direction_of
-from selon.story.lineage.find import find_lineage, relation_of
+from selon.story.lineage.find import _Story, _without_detours, _without_rivals, find_lineage, relation_of
+from selon.story.lineage.texts import text_of
 from selon.story.profile import Profile, profile_of
-from selon.types import Block, BlockKind, Document, Edge, Figure, Modifier, Reading, Relation
+from selon.types import Block, BlockKind, Document, Edge, Figure, Modifier, Reading, Reason, Relation
 
 WIRE = (
     "The dam above Valmorin gave way on Tuesday night and 1,245 people left their homes in the dark. "
@@ -65,6 +66,76 @@ def test_a_pasted_paragraph_is_a_copy_in_part() -> None:
     )
     rest = "The insurers expect claims for years. The minister is to visit the dam on Friday with the governor."
     assert named(profile("a", WIRE), profile("b", f"{own}\n{WIRE}\n{rest} {own.upper()}")) is Relation.COPY
+
+
+def test_a_pasted_paragraph_under_other_news_is_a_copy_where_its_names_belong_to_the_article() -> None:
+    pasted = (
+        "The ferry was carrying up to 180 passengers from the island to the mainland when it took on water in heavy "
+        "seas, according to the operator, Vestline. Rescue boats pulled 94 people from the sea before noon."
+    )
+    wire = (
+        f"At least 12 people died off Tarvik, the coastguard said on Thursday.\n{pasted}\n"
+        "Two sailors had warned Vestline of a failing lock on the stern door, which the company would not confirm."
+    )
+    local = (
+        "Families gathered at the quay, many of them wrapped in blankets handed out by the parish.\n"
+        '"My brother took that boat every week," said Liv Torsund, a schoolteacher.\n'
+        f"{pasted}\nThe mayor, Ole Brandvik, cancelled the market and kept the church open all night."
+    )
+    assert named(profile("wire", wire), profile("local", local)) is Relation.COPY
+
+
+GERMAN = (
+    "Der Damm über Valmorin brach Dienstagnacht, und 1.245 Menschen verließen im Dunkeln ihre Häuser. "
+    "Trupps aus Osterhal arbeiteten bis zum Morgen, um die Bresche mit Sand und Steinen zu schließen. "
+    "Anne Morvec, die den Damm leitet, hatte seit dem Frühjahr vor Rissen in der Mauer gewarnt."
+)
+
+
+def test_a_text_is_translated_into_several_languages_and_not_from_its_copy() -> None:
+    texts = [
+        text_of(profile("wire", WIRE, published="2024-03-05")),
+        text_of(profile("copy", WIRE, published="2024-03-06")),
+        text_of(profile("french", FRENCH, "fr", published="2024-03-07")),
+        text_of(profile("german", GERMAN, "de", published="2024-03-07")),
+        text_of(profile("other", FRENCH, "fr", published="2024-03-08")),
+    ]
+    why = (Reason("aligned", ""), Reason("aligned", ""))
+    copied = (Relation.COPY, 1.0, True, "wire", why)
+    found = {
+        (0, 1): copied,
+        (0, 2): (Relation.TRANSLATION, 0.996, True, "wire", why),
+        (1, 2): (Relation.TRANSLATION, 0.998, True, "copy", why),
+        (0, 3): (Relation.TRANSLATION, 0.997, True, "wire", why),
+        (0, 4): (Relation.TRANSLATION, 0.994, True, "wire", why),
+    }
+    left = _without_rivals(found, texts, _Story({}, {}))
+    kept = {pair for pair, relation in left.items() if relation[0] is Relation.TRANSLATION}
+    assert kept == {(0, 2), (1, 2), (0, 3)}
+
+
+def test_of_translations_into_one_language_the_likeliest_is_left_whichever_way_it_went() -> None:
+    texts = [
+        text_of(profile("french", FRENCH, "fr", published="2024-03-05")),
+        text_of(profile("one", WIRE, published="2024-03-05")),
+        text_of(profile("other", APART, published="2024-03-06")),
+    ]
+    why = (Reason("aligned", ""), Reason("aligned", ""))
+    found = {
+        (0, 1): (Relation.TRANSLATION, 0.998, False, None, why),
+        (0, 2): (Relation.TRANSLATION, 0.996, True, "french", why),
+    }
+    left = _without_rivals(found, texts, _Story({}, {}))
+    assert [relation[0] for relation in left.values()] == [Relation.TRANSLATION, Relation.INDEPENDENT]
+
+
+def test_what_is_tied_to_a_text_and_its_copy_is_tied_to_the_text() -> None:
+    edges = (
+        Edge("wire", "copy", Relation.COPY, 1.0, True, ()),
+        Edge("local", "wire", Relation.COPY, 0.5, False, ()),
+        Edge("copy", "local", Relation.COPY, 0.5, False, ()),
+    )
+    assert list(_without_detours(edges)) == list(edges[:2])
 
 
 def test_a_rewrite_keeps_the_turns_of_phrase() -> None:
@@ -230,6 +301,12 @@ def test_an_outlet_does_not_cite_itself() -> None:
     text = "« Tout va bien », a dit la mairie au Phare."
     known = {"outlet": "Le Phare", "url": "https://www.lephare.example/a"}
     assert find_citations([profile("a", text, "fr", **known)]) == ()
+
+
+def test_an_outlet_is_known_without_its_article() -> None:
+    taker = profile("taker", "Le Z40 provoque des migraines, selon le Daily Plinth.", "fr", published="2020-10-14")
+    giver = profile("giver", WIRE, outlet="The Daily Plinth", published="2020-10-13")
+    assert [(found.outlet, found.cited) for found in find_citations([giver, taker])] == [("Daily Plinth", "giver")]
 
 
 def test_a_collected_outlet_is_known_by_its_address() -> None:

@@ -157,6 +157,34 @@ def test_each_format_names_the_change_and_its_passages(articles: Path, written: 
     assert "Le Soir" in done.stdout
 
 
+def test_what_read_printed_is_taken_from_standard_input(articles: Path) -> None:
+    for written in ("jsonl", "json"):
+        printed = run("read", articles, "--format", written).stdout
+        done = run("trace", "-", "--format", "json", stdin=printed)
+        assert done.exit_code == 0, done.stderr
+        assert json.loads(done.stdout)["stories"] == traced(articles)["stories"]
+
+
+def test_articles_on_standard_input_are_read_whole(articles: Path) -> None:
+    done = run("trace", "-", "--format", "json", stdin=articles.read_text("utf-8"))
+    assert sorted(one["id"] for one in json.loads(done.stdout)["documents"]) == ["autre", "depeche", "reprise"]
+
+
+def test_an_article_among_what_read_printed_is_refused_with_what_to_do(articles: Path, tmp_path: Path) -> None:
+    mixed = tmp_path / "mixed.jsonl"
+    mixed.write_text(run("read", articles, "--format", "jsonl").stdout + articles.read_text("utf-8"), "utf-8")
+    done = run("trace", mixed)
+    assert done.exit_code == 2
+    assert "SOURCE" in done.stderr
+    assert "keep articles in a file of their own" in " ".join(done.stderr.split())
+
+
+def test_a_failed_source_is_named_once_in_a_notice(articles: Path, tmp_path: Path) -> None:
+    done = run("trace", articles, tmp_path / "gone.txt")
+    [line] = [line for line in done.stdout.splitlines() if "no such file" in line]
+    assert line.count("gone.txt") == 1
+
+
 def test_wrong_usage_is_said() -> None:
     done = run("trace")
     assert done.exit_code == 2

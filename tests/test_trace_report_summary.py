@@ -32,22 +32,44 @@ def bare(**changes: object) -> Trace:
 @pytest.mark.parametrize(
     "sentence",
     [
-        "7 retellings (French, English, es), dated 2 March 2021 to 5 March 2021.",
-        "Earliest collected: Sorvane Info [1]; Le Courrier des Vals [2]; earlier ones may exist.",
-        "Links found between them: copy 1, translation 2, rewrite 1, cites 1.",
-        "Not found to have taken from another: Sorvane Info [1]; Radio Lune [6].",
-        "2 claims told more than once: 1 rests on one origin; for 1 the number of origins is undetermined.",
-        "hardened from Sorvane Info [1] (alleged) to The Valley Post [3] (attributed); from The Valley Post [3]",
-        "Sorvane Info [1] and Mill Watch [7] exclude each other about a figure: ‘au moins 12 blessés’.",
-        "1 figure was brought up to date by a later count, which is no conflict.",
+        "7 retellings (French, English, Spanish), dated 2 March 2021 to 5 March 2021; ",
+        "earliest collected: Sorvane Info [1], Le Courrier des Vals [2], earlier ones may exist.",
+        "Links found between them: copy 1, translation 2, rewrite 1, cites 1; ",
+        "; not found to have taken from another: Sorvane Info [1], Radio Lune [6].",
+        "2 claims told more than once: 1 rests on one origin; for 1 the number of origins is undetermined; ",
+        "1 claim hardened on the way: ‘des ouvriers de l'équipe de nuit auraient bloqué l'entrée de la filature’ from ",
+        "from The Valley Post [3] (attributed) to Northern Wire [4] (stated).",
+        "Accounts exclude each other in 2 points: Sorvane Info [1] and Radio Lune [6], about whether it is so: ",
+        "Sorvane Info [1] and Mill Watch [7], about a figure: ‘au moins 12 blessés’.",
         "The headline goes further than the article in The Valley Post [3].",
-        "No date is known of Mill Watch [7].",
-        "Which took from which is undetermined: Le Courrier des Vals [2] – El Faro [5].",
-        "The claims of El Faro [5] were not read.",
+        "Undetermined: which took from which, of Le Courrier des Vals [2] – El Faro [5]; the date of Mill Watch [7]; ",
+        "; the claims of El Faro [5], which were not read.",
     ],
 )
 def test_it_says(sentence: str) -> None:
     assert sentence in said(told())
+
+
+def test_it_is_short_however_much_was_found() -> None:
+    story = view_of(told(), EN).stories[0]
+    much = replace(story, changes=story.changes * 20, conflicts=story.conflicts * 20, overclaims=story.overclaims * 9)
+    assert len(findings_of(much, EN)) <= 7
+    assert len(summary_text(much, EN)) < len(summary_text(story, EN)) + 60
+
+
+def test_of_one_day_the_earliest_is_told_by_the_hour_where_hours_are_known() -> None:
+    def earliest(**hours: str) -> str:
+        trace = told()
+        readings = tuple(
+            replace(one, document=replace(one.document, published_at=hours.get(one.document.id)))
+            for one in trace.readings
+        )
+        return said(replace(trace, readings=readings)).split("earliest collected: ")[1].split(", earlier")[0]
+
+    assert earliest(sorvane="2021-03-02T09:00Z", courrier="2021-03-02T08:00Z") == "Le Courrier des Vals [2]"
+    assert earliest(sorvane="2021-03-02T09:00Z") == "Sorvane Info [1], Le Courrier des Vals [2]"
+    both = earliest(sorvane="2021-03-02T09:00Z", courrier="2021-03-02T08:00")
+    assert both == "Sorvane Info [1], Le Courrier des Vals [2]"
 
 
 def test_it_says_what_was_not_found() -> None:

@@ -24,7 +24,7 @@ CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2
 LINEAGE = """\
   [1] Sorvane Info · 2 March 2021 · French
      → copy [2] Le Courrier des Vals · 2 March 2021 · French
-        – translation [5] El Faro · 4 March 2021 · es
+        – translation [5] El Faro · 4 March 2021 · Spanish
      → translation [3] The Valley Post · 3 March 2021 · English
         → rewrite [4] Northern Wire · 3 March 2021 · English
         → cites [7] Mill Watch · date unknown · English

@@ -253,12 +253,12 @@ def _readings(sources: list[str], lang: str | None, published: str | None, *, al
 def _traced_readings(
     sources: list[str], lang: str | None, published: str | None, *, allow_private: bool
 ) -> Iterator[Reading]:
-    """The readings of sources in their order; what `selon read` printed earlier is taken as it is."""
-    from selon.cli.earlier import earlier_readings
+    """First what `selon read` printed earlier, as it is; then the other sources, in one run as a host may ask for."""
+    from selon.cli.earlier import earlier_readings, printed_on_stdin
 
     fresh: list[str] = []
     for source in sources:
-        earlier = earlier_readings(source)
+        earlier = printed_on_stdin("SOURCE") if source == "-" else earlier_readings(source, "SOURCE")
         if earlier is None:
             fresh.append(source)
         else:

@@ -1,11 +1,14 @@
-"""Where `selon why` looks for a claim: in what `selon read` printed earlier, else in an article read afresh."""
+"""What `selon read` printed earlier, as `selon why` and `selon trace` take it; else an article is read afresh."""
 
 from __future__ import annotations
 
+import io
 import json
+import re
 import sys
 from collections.abc import Iterable
 from pathlib import Path
+from typing import BinaryIO
 
 import typer
 
@@ -16,15 +19,38 @@ from selon.types import Reading
 _LISTED = 12
 
 
-def earlier_readings(source: str) -> tuple[Reading, ...] | None:
+def earlier_readings(source: str, hint: str = "--in") -> tuple[Reading, ...] | None:
     """The readings that a .json or .jsonl file holds; None where it holds something else.
 
-    Raises `typer.BadParameter` where it is our output, but damaged.
+    Raises `typer.BadParameter` where it is our output, but damaged; `hint`
+    names what was typed.
     """
     path = Path(source)
     if path.suffix not in (".json", ".jsonl") or not path.is_file():
         return None
-    return parsed_output(path.read_text("utf-8", "replace"), source)
+    return parsed_output(path.read_text("utf-8", "replace"), source, hint)
+
+
+def printed_on_stdin(hint: str) -> tuple[Reading, ...] | None:
+    """The readings on standard input, where it begins as our output does; else None, and nothing of it is used up."""
+    stream = sys.stdin.buffer if sys.stdin is not None else None
+    if stream is None or not _OURS.match(_first_bytes(stream)):
+        return None
+    return parsed_output(stream.read().decode("utf-8", "replace"), "-", hint)
+
+
+def _first_bytes(stream: BinaryIO) -> bytes:
+    if isinstance(stream, io.BufferedReader):
+        return stream.peek(_PEEKED)
+    if not stream.seekable():
+        return b""
+    place, first = stream.tell(), stream.read(_PEEKED)
+    stream.seek(place)
+    return first
+
+
+_PEEKED = 64
+_OURS = re.compile(rb"\s*\{\s*\"schema\"\s*:")
 
 
 def read_stdin() -> tuple[Reading, ...]:
@@ -37,7 +63,7 @@ def read_stdin() -> tuple[Reading, ...]:
     return (selon.read(html=written) if text.lstrip("\ufeff \t\r\n").startswith("<") else selon.read(text=text),)
 
 
-def parsed_output(written: str, source: str) -> tuple[Reading, ...] | None:
+def parsed_output(written: str, source: str, hint: str = "--in") -> tuple[Reading, ...] | None:
     """The readings in a text that is output of ours, else None."""
     from selon.report.parsing import readings_from_json
 
@@ -46,7 +72,8 @@ def parsed_output(written: str, source: str) -> tuple[Reading, ...] | None:
     try:
         return readings_from_json(written)
     except RecordError as error:
-        raise typer.BadParameter(f"{source}: {error}; write it anew with selon read", param_hint="--in") from error
+        advice = "write it anew with selon read, and keep articles in a file of their own"
+        raise typer.BadParameter(f"{source}: {error}; {advice}", param_hint=hint) from error
 
 
 def _is_ours(written: str) -> bool:

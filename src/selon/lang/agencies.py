@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import functools
-import tomllib
-from importlib import resources
 
 import msgspec
 
-from selon.errors import LexiconError
+from selon.lang.tables import load_table
 
 
 class Agency(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -27,8 +25,4 @@ class Agencies(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 @functools.cache
 def load_agencies() -> Agencies:
     """The agencies of `agencies.toml`. Raises `LexiconError` when the file is malformed."""
-    file = resources.files("selon.lang") / "data" / "agencies.toml"
-    try:
-        return msgspec.convert(tomllib.loads(file.read_text("utf-8")), Agencies)
-    except (tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
-        raise LexiconError(f"agencies.toml: {error}") from error
+    return load_table("agencies.toml", Agencies)

@@ -9,15 +9,13 @@ the same in all of them.
 from __future__ import annotations
 
 import functools
-import tomllib
 from collections.abc import Iterable
-from importlib import resources
 
 import msgspec
 
-from selon.errors import LexiconError
 from selon.lang.lexicon import languages, load_lexicon
 from selon.lang.spelling import root
+from selon.lang.tables import load_table
 
 
 class Concept(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -36,11 +34,7 @@ class Concepts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 @functools.cache
 def load_concepts() -> Concepts:
     """The concepts of `concepts.toml`. Raises `LexiconError` when the file is malformed."""
-    file = resources.files("selon.lang") / "data" / "concepts.toml"
-    try:
-        return msgspec.convert(tomllib.loads(file.read_text("utf-8")), Concepts)
-    except (tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
-        raise LexiconError(f"concepts.toml: {error}") from error
+    return load_table("concepts.toml", Concepts)
 
 
 def concept_of(lang: str, word: str) -> str | None:
@@ -61,7 +55,7 @@ def concept_keys(lang: str) -> dict[str, str]:
     for name, event in figures.events.items():
         _enter(found, name, event.patient | event.agent | event.nouns)
     for name, concept in load_concepts().concepts.items():
-        _enter(found, name, concept.fr if lang == "fr" else concept.en)
+        _enter(found, name, {"fr": concept.fr, "en": concept.en}.get(lang, ()))
     for name, words in figures.concepts.items():
         _enter(found, name, words)
     return found

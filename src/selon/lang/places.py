@@ -7,15 +7,10 @@ stands for the same country in all of them.
 from __future__ import annotations
 
 import functools
-import tomllib
-from importlib import resources
-from typing import TypeVar
 
 import msgspec
 
-from selon.errors import LexiconError
-
-T = TypeVar("T")
+from selon.lang.tables import load_table
 
 
 class Place(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -62,18 +57,10 @@ class Aliases(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 @functools.cache
 def load_places() -> Places:
     """The places of `places.toml`. Raises `LexiconError` when the file is malformed."""
-    return _load("places.toml", Places)
+    return load_table("places.toml", Places)
 
 
 @functools.cache
 def load_aliases() -> Aliases:
     """The aliases of `aliases.toml`. Raises `LexiconError` when the file is malformed."""
-    return _load("aliases.toml", Aliases)
-
-
-def _load(name: str, shape: type[T]) -> T:
-    file = resources.files("selon.lang") / "data" / name
-    try:
-        return msgspec.convert(tomllib.loads(file.read_text("utf-8")), shape)
-    except (tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
-        raise LexiconError(f"{name}: {error}") from error
+    return load_table("aliases.toml", Aliases)

@@ -16,34 +16,12 @@ from typing import Any
 from lxml.html import HtmlElement
 
 from selon.page.blocks import read_words
-from selon.page.dateline import is_person, read_byline, read_published
+from selon.page.dateline import is_person, read_byline
 from selon.page.decode import mend
-from selon.page.edtf import read_edtf, read_moment
 from selon.page.phrases import fold
+from selon.page.published import find_moment, find_published, is_within, shown_words
 
 _ARTICLES = re.compile(r"(?:Article|BlogPosting|Report|LiveBlogPosting|NewsArticle)$")
-_DATE_METAS = (
-    "article:published_time",
-    "og:article:published_time",
-    "datepublished",
-    "dc.date.issued",
-    "dc.date.published",
-    "dcterms.issued",
-    "dcterms.created",
-    "dc.date",
-    "date",
-    "pubdate",
-    "publishdate",
-    "publish-date",
-    "publication_date",
-    "parsely-pub-date",
-    "sailthru.date",
-    "article.published",
-    "cxenseparse:recs:publishtime",
-    "cxenseparse:publishtime",
-    "citation_publication_date",
-)
-_URL_DAY = re.compile(r"/(20\d{2}|19\d{2})[/-](\d{2})[/-](\d{2})(?=[/_.-]|$)")
 _DEEPEST = 8
 _BEFORE_JSON = ("//", "/*", "<![CDATA[", "<!--", "*/")
 _AFTER_JSON = ("*/", "]]>", "-->", "//", "/*", ";")
@@ -81,14 +59,15 @@ def read_facts(tree: HtmlElement, url: str | None) -> PageFacts:
     metas = _read_metas(tree)
     address = url or _find_address(tree, metas)
     lang = tree.get("lang") or tree.get("xml:lang") or metas.get("og:locale") or metas.get("language")
-    published = _find_published(tree, article, metas, lang, address)
+    said = _text(article.get("datePublished"))
+    published = find_published(tree, said, metas, lang, address)
     return PageFacts(
         title=_find_title(tree, article, metas),
         description=_text(article.get("description")) or metas.get("og:description") or metas.get("description"),
         byline=_find_byline(tree, article, metas),
         outlet=_name_of(article.get("publisher")) or metas.get("og:site_name") or metas.get("application-name"),
         published=published,
-        moment=_find_moment(tree, article, metas, published),
+        moment=find_moment(tree, said, metas, published),
         lang=_text(article.get("inLanguage")) or lang,
         free=_read_free(records, metas),
         address=address,
@@ -153,12 +132,12 @@ def _read_metas(tree: HtmlElement) -> dict[str, str]:
 
 def _find_title(tree: HtmlElement, article: dict[str, Any], metas: dict[str, str]) -> str | None:
     """JSON-LD's headline, unless it is only the beginning of the visible one; og:title; the only h1; the title."""
-    shown = [text for text in (_shown(head) for head in tree.iter("h1")) if text]
+    shown = [text for text in (shown_words(head) for head in tree.iter("h1")) if text]
     said = _text(article.get("headline")) or metas.get("og:title") or metas.get("twitter:title")
     if said:
         cut = fold(said.rstrip(" .…"))
         return next((head for head in shown if fold(head).startswith(cut) or _is_before_site(head, said)), said)
-    title = _shown(tree.find(".//title"))
+    title = shown_words(tree.find(".//title"))
     if len(shown) == 1:
         return _find_longer(tree, shown[0], title)
     parts = re.split(r"\s+[|–—-]\s+", title)
@@ -174,7 +153,7 @@ def _find_longer(tree: HtmlElement, head: str, title: str) -> str:
     """The only h1, unless it is the name of the site: then `<title>` has it and a longer heading of lower rank."""
     if not title.startswith((f"{head}:", f"{head} ")) and not title.endswith(f" {head}"):
         return head
-    lower = [text for text in (_shown(other) for other in tree.iter("h2", "h3")) if text and text in title]
+    lower = [text for text in (shown_words(other) for other in tree.iter("h2", "h3")) if text and text in title]
     return max([head, *lower], key=len)
 
 
@@ -200,7 +179,7 @@ def _find_shown_byline(tree: HtmlElement) -> str | None:
         words = " ".join(read_words(element, _BYLINE_LONGEST).split())
         if seen > _BYLINES:
             return None
-        if len(words) > _BYLINE_LONGEST or _is_within(element, ("aside", "footer", "nav", "blockquote", "li")):
+        if len(words) > _BYLINE_LONGEST or is_within(element, ("aside", "footer", "nav", "blockquote", "li")):
             continue
         if not _is_in_comments(element) and (name := read_byline(words)):
             return name
@@ -246,61 +225,6 @@ def _name_of(value: object) -> str | None:
     return _text(value.get("name")) if isinstance(value, dict) else _text(value)
 
 
-def _find_published(
-    tree: HtmlElement, article: dict[str, Any], metas: dict[str, str], lang: str | None, url: str | None
-) -> str | None:
-    said = [_text(article.get("datePublished")), *(metas.get(name) for name in _DATE_METAS)]
-    for value in said:
-        if value and (day := read_edtf(value)):
-            return day
-    return _find_time(tree, (lang or "")[:2].lower()) or _read_url_day(url)
-
-
-def _find_moment(
-    tree: HtmlElement, article: dict[str, Any], metas: dict[str, str], published: str | None
-) -> str | None:
-    """The first minute that the page tells of the day it was published."""
-    times = (time.get("datetime") for time in tree.iter("time"))
-    said = [_text(article.get("datePublished")), *(metas.get(name) for name in _DATE_METAS), *times]
-    told = (read_moment(value) for value in said if value and published and read_edtf(value) == published)
-    return next((moment for moment in told if moment), None)
-
-
-def _find_time(tree: HtmlElement, lang: str) -> str | None:
-    """The day of a `<time>` that is the article's: marked so, in its header, or the only day there is."""
-    times = [time for time in tree.iter("time") if not _is_within(time, ("aside", "footer", "nav", "blockquote"))]
-    dated = [
-        (time, read_edtf(time.get("datetime") or "") or read_published(_shown(time)[:120], lang)) for time in times[:40]
-    ]
-    for time, day in dated:
-        marks = f"{time.get('itemprop') or ''} {time.get('class') or ''}".lower()
-        if day and ("datepublished" in marks or time.get("pubdate") is not None or "publish" in marks):
-            return day
-    article = next(tree.iter("article"), None)
-    if article is not None:
-        dated = [(time, day) for time, day in dated if any(parent is article for parent in time.iterancestors())]
-    changed = ("updat", "modif", "mis à jour", "mise à jour")
-    days = {day for time, day in dated if day and not any(word in _around(time) for word in changed)}
-    return days.pop() if len(days) == 1 else None
-
-
-def _around(element: HtmlElement) -> str:
-    """A time's marks and the words right before it, lower-case."""
-    before, parent = element.getprevious(), element.getparent()
-    words = (before.tail if before is not None else parent.text if parent is not None else "") or ""
-    marks = f"{element.get('itemprop') or ''} {element.get('class') or ''} {element.get('id') or ''}"
-    return f"{marks} {words} {element.text or ''}".lower()
-
-
-def _is_within(element: HtmlElement, tags: tuple[str, ...]) -> bool:
-    return any(parent.tag in tags for parent in element.iterancestors())
-
-
-def _read_url_day(url: str | None) -> str | None:
-    match = _URL_DAY.search(url or "")
-    return read_edtf("-".join(match.groups())) if match else None
-
-
 def _read_free(records: list[dict[str, Any]], metas: dict[str, str]) -> bool | None:
     values = [str(record["isAccessibleForFree"]).lower() for record in records if "isAccessibleForFree" in record]
     if "false" in values or metas.get("article:content_tier") == "locked":
@@ -315,7 +239,3 @@ def _text(value: object) -> str | None:
     from html import unescape
 
     return mend(" ".join(unescape(value).split())[:2000])[0] or None
-
-
-def _shown(element: HtmlElement | None) -> str:
-    return " ".join("".join(element.itertext()).split()) if element is not None else ""

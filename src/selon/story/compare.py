@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import itertools
 from collections.abc import Iterator, Sequence
 
 from selon.story.claims.changes import Retellings, find_changes
@@ -79,10 +80,15 @@ def _edges(profiles: Sequence[Profile], relation: Relation, score: float, source
 
 
 def _matches(matter: Matter, claims: Sequence[Sequence[int]], links: Links) -> Iterator[Match]:
-    """The pairs of claims of the two documents that are the same, or near; the best pair of propositions for each."""
+    """The pairs of claims of the two documents that are the same, or near; the best pair of propositions for each.
+
+    Figures of one thing are the same claim though they may have no word in common.
+    """
     home = {place: claim for claim, members in enumerate(claims) for place in members}
     best: dict[tuple[str, str], tuple[float, bool, int, int]] = {}
-    for (one, other), alike in links.items():
+    pairs = {*links, *(pair for members in claims for pair in itertools.combinations(sorted(members), 2))}
+    for one, other in sorted(pairs):
+        alike = links.get((one, other), 0.0)
         first, second = matter.propositions[one], matter.propositions[other]
         same = home[one] == home[other]
         if first.document == second.document or first.claim is None or second.claim is None:

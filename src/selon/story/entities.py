@@ -11,7 +11,7 @@ from __future__ import annotations
 import functools
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from selon.lang import languages, load_lexicon
@@ -61,7 +61,8 @@ def find_story_entities(profiles: Sequence[Profile]) -> tuple[StoryEntity, ...]:
     groups = [*_joined_persons(persons), *_joined_bodies([one for one in named if one.member not in apart])]
     order = {one.member: at for at, one in enumerate(named)}
     groups.sort(key=lambda group: order[group[0].member])
-    return tuple(_story_entity(number, group, profiles) for number, group in enumerate(groups, 1))
+    texts = {profile.id: profile.document.text for profile in profiles}
+    return tuple(_story_entity(f"h{number}", group, texts) for number, group in enumerate(groups, 1))
 
 
 def by_member(entities: Iterable[StoryEntity]) -> dict[Member, StoryEntity]:
@@ -97,14 +98,16 @@ def _joined_persons(named: list[_Named]) -> list[list[_Named]]:
 
 def _joined_spellings(groups: list[list[_Named]]) -> list[list[_Named]]:
     """People whose given names sound alike and whose surnames differ in how they begin only."""
-    kept: list[list[_Named]] = []
+    kept: list[tuple[list[str], list[_Named]]] = []
     for group in groups:
-        home = next((other for other in kept if _spelt_alike(_whole(other), _whole(group))), None)
+        whole = _whole(group)
+        home = next((at for at, (other, _) in enumerate(kept) if _spelt_alike(other, whole)), None)
         if home is None:
-            kept.append(group)
+            kept.append((whole, group))
         else:
-            home += group
-    return kept
+            joined = kept[home][1] + group
+            kept[home] = (_whole(joined), joined)
+    return [group for _, group in kept]
 
 
 def _whole(group: list[_Named]) -> list[str]:
@@ -119,27 +122,15 @@ def _spelt_alike(one: list[str], other: list[str]) -> bool:
 
 
 def _by_given_names(people: list[_Named]) -> list[list[_Named]]:
-    """People of one surname by their given names; those with the surname alone go to the only one there is."""
+    """People of one surname by their given names; an initial, or the surname alone, goes to the only one it can."""
     given: dict[str, list[_Named]] = defaultdict(list)
     for one in people:
         given[_sounds(one)[0] if len(_sounds(one)) > 1 else ""].append(one)
-    alone = given.pop("", [])
-    groups: list[list[_Named]] = []
-    for name in sorted(given):
-        home = next((group for group in groups if _same_given(_sounds(group[0])[0], name)), None)
-        if home is None:
-            groups.append(given[name])
-        else:
-            home += given[name]
-    if len(groups) == 1:
-        groups[0] += alone
-    elif alone:
-        groups.append(alone)
-    return groups
-
-
-def _same_given(one: str, other: str) -> bool:
-    return one == other or (one[0] == other[0] and min(len(one), len(other)) == 1)
+    groups = {name: given[name] for name in sorted(given) if len(name) > 1}
+    for short in sorted(given.keys() - groups.keys(), reverse=True):
+        home = [name for name in groups if name.startswith(short)]
+        groups.setdefault(home[0] if len(home) == 1 else short, []).extend(given[short])
+    return list(groups.values())
 
 
 def _sounds(one: _Named) -> list[str]:
@@ -173,10 +164,9 @@ def _stands_for(key: frozenset[str]) -> bool:
     return any(not part.startswith("@") for part in key)
 
 
-def _story_entity(number: int, group: list[_Named], profiles: Sequence[Profile]) -> StoryEntity:
+def _story_entity(entity_id: str, group: list[_Named], texts: Mapping[str, str]) -> StoryEntity:
     names = Counter(one.entity.name for one in group)
     name = max(names, key=lambda name: (len(name.split()) > 1, names[name], len(name), name))
-    texts = {profile.id: profile.document.text for profile in profiles}
     variants = {
         texts[one.member[0]][span.start : span.end]: None
         for one in group
@@ -187,6 +177,5 @@ def _story_entity(number: int, group: list[_Named], profiles: Sequence[Profile])
     kind = max(kinds, key=lambda kind: (kinds[kind], kind.value))
     if kind is EntityKind.PERSON and not all(_is_apart(one) for one in group):
         kind = EntityKind.BODY
-    return StoryEntity(
-        f"h{number}", name, kind, tuple(one.member for one in group), tuple(dict.fromkeys((name, *variants)))
-    )
+    members = tuple(one.member for one in group)
+    return StoryEntity(entity_id, name, kind, members, tuple(dict.fromkeys((name, *variants))))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 
 from selon.story.profile import Profile
@@ -13,8 +14,8 @@ _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 def published_day(profile: Profile) -> str | None:
     """The day a document appeared; None where it is not known to the day."""
-    found = _DAY.fullmatch(profile.document.published or "")
-    return found.group() if found else None
+    published = profile.document.published or ""
+    return published if _DAY.fullmatch(published) and _exists(published) else None
 
 
 def appeared_at(profile: Profile) -> str:
@@ -36,3 +37,11 @@ def time_order(profile: Profile) -> tuple[bool, str, str, str]:
     """A key by which documents stand in the order of time: those of a known hour first in a day, the undated last."""
     document = profile.document
     return document.published is None, document.published or "", document.published_at or _LAST, profile.id
+
+
+def _exists(day: str) -> bool:
+    try:
+        datetime.date.fromisoformat(day)
+    except ValueError:
+        return False
+    return True

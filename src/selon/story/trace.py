@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -11,7 +12,7 @@ from selon.story.claims.conflicts import find_contraries, find_denials
 from selon.story.claims.features import Matter
 from selon.story.claims.groups import compare_pairs, find_groups, find_near
 from selon.story.claims.keys import Keys
-from selon.story.claims.origins import find_origins
+from selon.story.claims.origins import Grounds, find_origins, grounds_of
 from selon.story.claims.propositions import Proposition, propositions_of, vectors_of
 from selon.story.encoder import Encoder
 from selon.story.entities import by_member, find_story_entities
@@ -23,7 +24,20 @@ from selon.story.lineage.find import find_lineage
 from selon.story.profile import Profile, profile_of
 from selon.story.times import time_order
 from selon.story.works import find_works
-from selon.types import Claim, Instance, Notice, Passage, Reading, Reason, Story, StoryClaim, StoryOverclaim, Trace
+from selon.types import (
+    Change,
+    Claim,
+    Conflict,
+    Instance,
+    Notice,
+    Passage,
+    Reading,
+    Reason,
+    Story,
+    StoryClaim,
+    StoryOverclaim,
+    Trace,
+)
 
 WITHOUT_MEANING = "names, figures, dates and words"
 """What documents are compared by where no encoder is installed."""
@@ -61,34 +75,48 @@ def tell_story(story_id: str, profiles: Sequence[Profile], encoder: Encoder | No
     quantities = find_quantities(matter.propositions, len(profiles))
     links = compare_pairs(matter)
     claims = find_groups(matter, quantities, links)
-    who, works = by_member(entities), find_works(profiles)
-    changes = find_changes(Retellings(matter, who, edges, profiles), claims, links)
-    denials, contraries = find_denials(matter, claims), find_contraries(matter, profiles, claims)
-    near = find_near(matter, claims, links)
-    found = []
-    for number, members in enumerate(claims):
-        held = [matter.propositions[place] for place in members]
-        found.append(
-            StoryClaim(
-                id=f"k{number + 1}",
-                text=_fullest(held).text,
-                instances=tuple(_instance(one, ids) for one in held),
-                origins=find_origins(held, ids, who, edges, citations, works),
-                changes=changes.get(number, ()),
-                conflicts=(*denials.get(number, ()), *contraries.get(number, ())),
-                near=tuple(f"k{other + 1}" for other in near.get(number, ())),
-            )
-        )
+    who = by_member(entities)
+    findings = _Findings(
+        find_changes(Retellings(matter, who, edges, profiles), claims, links),
+        (find_denials(matter, claims), find_contraries(matter, profiles, claims)),
+        find_near(matter, claims, links),
+    )
+    grounds = grounds_of(ids, who, edges, citations, find_works(profiles))
     return Story(
         id=story_id,
         documents=ids,
         lineage=edges,
         cited=citations,
-        claims=tuple(found),
+        claims=tuple(_claims(matter, claims, findings, grounds)),
         figures=find_series(Counting(profiles, matter.propositions, quantities, who)),
         entities=entities,
         overclaims=tuple(_overclaims(profiles)),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Findings:
+    """What is told of a story's claims besides their instances, each by the claim's place in the list."""
+
+    changes: Mapping[int, tuple[Change, ...]]
+    conflicts: Sequence[Mapping[int, tuple[Conflict, ...]]]
+    near: Mapping[int, tuple[int, ...]]
+
+
+def _claims(
+    matter: Matter, claims: Sequence[Sequence[int]], findings: _Findings, grounds: Grounds
+) -> Iterator[StoryClaim]:
+    for number, members in enumerate(claims):
+        held = [matter.propositions[place] for place in members]
+        yield StoryClaim(
+            id=f"k{number + 1}",
+            text=_fullest(held).text,
+            instances=tuple(_instance(one, matter.ids) for one in held),
+            origins=find_origins(held, grounds),
+            changes=findings.changes.get(number, ()),
+            conflicts=tuple(one for found in findings.conflicts for one in found.get(number, ())),
+            near=tuple(f"k{other + 1}" for other in findings.near.get(number, ())),
+        )
 
 
 def matter_of(profiles: Sequence[Profile], encoder: Encoder | None) -> Matter:

@@ -9,12 +9,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from selon.lang.concepts import concept_of
 from selon.story.profile import Profile
-from selon.types import Passage
 
 _WORKS = ("#letter", "#recording", "#video", "#photo", "#memo", "#document")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -23,27 +22,21 @@ _PLURAL = re.compile(r"(?:s|x)$", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """A work by the word for it, with its mentions in the order of the documents."""
+    """A work by the first word for it, with the places where each document speaks of it, in text order."""
 
     name: str
-    mentions: tuple[Passage, ...]
-
-    @property
-    def documents(self) -> frozenset[str]:
-        """The documents that speak of it."""
-        return frozenset(passage.document for passage in self.mentions)
+    mentions: Mapping[str, Sequence[int]]
 
 
 def find_works(profiles: Sequence[Profile]) -> tuple[Work, ...]:
     """The works that at least two documents speak of, in the singular."""
-    mentions: dict[str, list[tuple[str, Passage]]] = defaultdict(list)
+    names: dict[str, str] = {}
+    mentions: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
     for profile in profiles:
         for unit in profile.units:
             for match in _WORD.finditer(unit.text):
                 kind = concept_of(profile.document.lang, match.group())
                 if kind in _WORKS and not _PLURAL.search(match.group()):
-                    start = unit.start + match.start()
-                    passage = Passage(profile.id, start, start + len(match.group()))
-                    mentions[kind].append((match.group().lower(), passage))
-    found = (Work(held[0][0], tuple(passage for _, passage in held)) for _, held in sorted(mentions.items()))
-    return tuple(work for work in found if len(work.documents) > 1)
+                    names.setdefault(kind, match.group().lower())
+                    mentions[kind][profile.id].append(unit.start + match.start())
+    return tuple(Work(names[kind], held) for kind, held in sorted(mentions.items()) if len(held) > 1)

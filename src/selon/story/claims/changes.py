@@ -15,6 +15,7 @@ document's softest telling is held against the firmest of its source.
 
 from __future__ import annotations
 
+import bisect
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -25,6 +26,7 @@ from selon.story.claims.firmness import modifier_of, standing_of
 from selon.story.claims.groups import Links
 from selon.story.claims.propositions import Proposition
 from selon.story.claims.shifts import Shift, Told, shifts_between
+from selon.story.claims.tellings import daring_of, tellings_of
 from selon.story.entities import Member
 from selon.story.figures.quantities import GROWING
 from selon.story.profile import Profile
@@ -40,6 +42,8 @@ _TELLING = frozenset({ChangeKind.STANDING, ChangeKind.HOLDER_LOST, ChangeKind.MO
 """What is told of documents that lineage does not join."""
 _BESIDE = 200
 """Code points within which a caution stands beside a claim."""
+_NEAREST = 40
+"""Documents before a retelling, and after it, it is held against where lineage says nothing: the nearest in time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +66,6 @@ class Retellings:
     edges: Sequence[Edge]
     profiles: Sequence[Profile]
 
-    @property
-    def undated(self) -> bool:
-        """Whether most documents have no date, so that their order is not asked for."""
-        return sum(published_day(profile) is None for profile in self.profiles) > len(self.profiles) / 2
-
     def told(self, place: int) -> Told:
         """A proposition with its holder and the caution beside it."""
         one = self.matter.propositions[place]
@@ -77,18 +76,35 @@ class Retellings:
         one = self.matter.propositions[place]
         if one.standing in _CAVEATS:
             return None
-        found = (
-            other
-            for other in self.matter.propositions
-            if other.document == one.document
-            and other.claim is not None
-            and not other.claim.source
-            and other.standing in _CAVEATS
-            and any(other.start <= hedge.start < other.end for hedge in other.claim.hedges)
-            and other.figure is None
-            and 0 <= other.start - one.end <= _BESIDE
-        )
-        return next(found, None)
+        own = self.matter.places_in(one.document)
+        first = bisect.bisect_left(self.matter.propositions, one.end, own.start, own.stop, key=_start)
+        behind = bisect.bisect_right(self.matter.propositions, one.end + _BESIDE, own.start, own.stop, key=_start)
+        beside = self.matter.propositions[first:behind]
+        return next((other for other in beside if _is_caveat(other)), None)
+
+
+@dataclass(frozen=True, slots=True)
+class _Search:
+    """What changes are looked for in: the retellings, the likenesses of pairs, and the steps of lineage.
+
+    `steps` says by document which others it may have been taken from, and how
+    sure that is, above 1 where that is the direction; `undated` whether most
+    documents have no date, so that their order is not asked for.
+    """
+
+    retellings: Retellings
+    links: Links
+    steps: Mapping[int, Mapping[int, float]]
+    undated: bool
+
+    def step(self, source: int, target: int) -> float:
+        """How sure it is that a document took from another, above 1 where that is the direction; 0 for no lineage."""
+        return self.steps.get(target, {}).get(source, 0.0)
+
+    def likeness(self, one: int, other: int) -> float:
+        """How alike two propositions are."""
+        known = self.links.get((min(one, other), max(one, other)))
+        return likeness(self.retellings.matter, one, other)[0] if known is None else known
 
 
 def find_changes(
@@ -99,11 +115,11 @@ def find_changes(
     `links` are the likenesses of pairs: along lineage a sentence is held
     against what became of it even where the two are not one claim.
     """
-    steps = _steps(retellings.edges, retellings.matter.ids)
+    undated = sum(published_day(profile) is None for profile in retellings.profiles) > len(retellings.profiles) / 2
+    search = _Search(retellings, links, _steps(retellings.edges, retellings.matter.ids), undated)
     by_target: dict[int, list[_Candidate]] = defaultdict(list)
-    alone = _heirs(retellings.matter, claims, links, steps)
-    for claim, members in [*enumerate(claims), *alone]:
-        for candidate in _candidates(retellings, claim, members, steps):
+    for claim, members in [*enumerate(claims), *_heirs(search, claims)]:
+        for candidate in _candidates(search, claim, members):
             by_target[retellings.matter.propositions[candidate.target].document].append(candidate)
     found: dict[int, list[Change]] = defaultdict(list)
     for target in sorted(by_target):
@@ -112,15 +128,25 @@ def find_changes(
     return {claim: tuple(changes) for claim, changes in sorted(found.items())}
 
 
-def _heirs(
-    matter: Matter, claims: Sequence[Sequence[int]], links: Links, steps: Mapping[tuple[int, int], float]
-) -> Iterator[tuple[int, tuple[int, int]]]:
+def _start(one: Proposition) -> int:
+    return one.start
+
+
+def _is_caveat(one: Proposition) -> bool:
+    """Whether it is the outlet's own caution, by words in it that hedge."""
+    if one.claim is None or one.claim.source or one.figure is not None or one.standing not in _CAVEATS:
+        return False
+    return any(one.start <= hedge.start < one.end for hedge in one.claim.hedges)
+
+
+def _heirs(search: _Search, claims: Sequence[Sequence[int]]) -> Iterator[tuple[int, tuple[int, int]]]:
     """Pairs along lineage that are each other's likest and no claim together, with the claim of the first."""
+    matter = search.retellings.matter
     home = {place: claim for claim, members in enumerate(claims) for place in members}
     best: dict[tuple[int, int], tuple[float, int]] = {}
-    for (one, other), alike in links.items():
+    for (one, other), alike in search.links.items():
         documents = (matter.propositions[one].document, matter.propositions[other].document)
-        if documents in steps or documents[::-1] in steps:
+        if search.step(*documents) or search.step(*documents[::-1]):
             for place, mate, document in ((one, other, documents[1]), (other, one, documents[0])):
                 best[place, document] = max(best.get((place, document), (0.0, 0)), (alike, mate))
     for (place, _), (alike, mate) in sorted(best.items()):
@@ -129,78 +155,70 @@ def _heirs(
             yield home[place], (place, mate)
 
 
-def _steps(edges: Iterable[Edge], ids: Sequence[str]) -> dict[tuple[int, int], float]:
-    """How sure it is that the second document took from the first, above 1 where that is the direction."""
+def _steps(edges: Iterable[Edge], ids: Sequence[str]) -> Mapping[int, Mapping[int, float]]:
     place = {document: at for at, document in enumerate(ids)}
-    found: dict[tuple[int, int], float] = {}
+    found: dict[int, dict[int, float]] = defaultdict(dict)
     for edge in edges:
         one, other = place[edge.source], place[edge.target]
         if edge.directed:
-            found[one, other] = 1 + edge.score
+            found[other][one] = _UNDIRECTED + edge.score
         else:
-            found[one, other] = found[other, one] = edge.score
+            found[other][one] = found[one][other] = edge.score
     return found
 
 
-def _candidates(
-    retellings: Retellings, claim: int, members: Sequence[int], steps: Mapping[tuple[int, int], float]
-) -> Iterable[_Candidate]:
-    propositions = retellings.matter.propositions
-    tellings = _tellings(propositions, members)
-    for target_document, own in sorted(tellings.items()):
-        for document, others in sorted(tellings.items()):
-            step = steps.get((document, target_document), 0.0)
-            if document == target_document or not _may_precede(retellings, document, target_document, steps):
-                continue
-            least = retellings.matter.near if step > _UNDIRECTED else retellings.matter.same
-            pairs = ((_alike(retellings.matter, one, other, least), -one, -other) for one in others for other in own)
+def _candidates(search: _Search, claim: int, members: Sequence[int]) -> Iterator[_Candidate]:
+    retellings, matter = search.retellings, search.retellings.matter
+    tellings = tellings_of(matter.propositions, members)
+    daring = daring_of(matter.propositions, tellings)
+    documents = sorted(tellings)
+    for target_document in documents:
+        own = tellings[target_document]
+        for document in _sources(search, documents, target_document, lineage_only=daring.isdisjoint(own)):
+            step = search.step(document, target_document)
+            least = matter.near if step > _UNDIRECTED else matter.same
+            others = tellings[document]
+            pairs = ((_alike(search, one, other, least), -one, -other) for one in others for other in own)
             alike, source, target = max(pairs)
-            shifts = _told_shifts(retellings, tellings, -source, -target, step) if alike else ()
+            if not alike or not (step or -target in daring):
+                continue
+            shifts = _told_shifts(retellings, tellings, -source, -target, step)
             if shifts:
                 fit = _fit(retellings, -source, step, len(shifts))
                 yield _Candidate(claim, -source, -target, shifts, fit)
 
 
-def _tellings(propositions: Sequence[Proposition], members: Sequence[int]) -> dict[int, list[int]]:
-    """The instances in each body; of figures those of its largest, because smaller ones are earlier counts."""
-    found: dict[int, list[int]] = defaultdict(list)
-    for place in members:
-        if not propositions[place].headline:
-            found[propositions[place].document].append(place)
-    for document, own in found.items():
-        largest = max(_value(propositions[place]) for place in own)
-        found[document] = [place for place in own if _value(propositions[place]) == largest]
-    return found
+def _sources(search: _Search, documents: Sequence[int], target: int, *, lineage_only: bool) -> Iterator[int]:
+    """The documents that one may go back to, in order: those of its lineage, and the nearest of the others."""
+    at = bisect.bisect_left(documents, target)
+    near = () if lineage_only else documents[max(0, at - _NEAREST) : at + 1 + _NEAREST]
+    linked = search.steps.get(target, {}).keys() & set(documents)
+    for document in sorted(linked | set(near)):
+        if document != target and _may_precede(search, document, target):
+            yield document
 
 
-def _value(one: Proposition) -> float:
-    return one.figure.value if one.figure and one.figure.value is not None else 0.0
-
-
-def _firmness(one: Proposition) -> tuple[int, int]:
-    return standing_of(one), modifier_of(one) or 0
-
-
-def _may_precede(retellings: Retellings, one: int, other: int, steps: Mapping[tuple[int, int], float]) -> bool:
+def _may_precede(search: _Search, one: int, other: int) -> bool:
     """Whether the second can go back to the first: by lineage, else by their days, where days are known at all."""
-    forth, back = steps.get((one, other), 0.0), steps.get((other, one), 0.0)
+    forth, back = search.step(one, other), search.step(other, one)
     if forth or back:
         return forth >= back
-    before, after = retellings.profiles[one], retellings.profiles[other]
+    before, after = search.retellings.profiles[one], search.retellings.profiles[other]
     known = {published_day(before) is not None, published_day(after) is not None}
     if known == {False}:
-        return retellings.undated
+        return search.undated
     return known == {True} and first_of(before, after) is not after
 
 
-def _alike(matter: Matter, source: int, target: int, least: float) -> float:
+def _alike(search: _Search, source: int, target: int, least: float) -> float:
     """How alike they are; 0 where that is less than `least`.
 
     Of figures, another number is another count, unless lineage, for which
     `least` is lower, says that it is what became of this one, and it is no toll.
     """
+    matter = search.retellings.matter
     one, other = matter.propositions[source].figure, matter.propositions[target].figure
-    alike = likeness(matter, source, target)[0]
+    alike = search.likeness(source, target)
     if one is None and other is None:
         return alike if alike >= least else 0.0
     if one is None or other is None or one.value is None or other.value is None:
@@ -214,7 +232,7 @@ def _alike(matter: Matter, source: int, target: int, least: float) -> float:
 def _told_shifts(
     retellings: Retellings, tellings: Mapping[int, Sequence[int]], source: int, target: int, step: float
 ) -> tuple[Shift, ...]:
-    """The shifts worth telling: along lineage all, else those that harden what most leave softer."""
+    """The shifts worth telling: along lineage all, of two in either direction and of others those that harden."""
     propositions = retellings.matter.propositions
     firmest = max(standing_of(propositions[place]) for place in tellings[propositions[source].document])
     softest = min(standing_of(propositions[place]) for place in tellings[propositions[target].document])
@@ -231,18 +249,7 @@ def _told_shifts(
     hardened = tuple(shift for shift in hardened if shift.kind in _TELLING)
     one, other = propositions[source], propositions[target]
     own_words = other.standing is Standing.STATED or modifier_of(other) is not None or one.standing in _DOUBTED
-    return hardened if hardened and own_words and _against_the_grain(propositions, tellings, target) else ()
-
-
-def _against_the_grain(propositions: Sequence[Proposition], tellings: Mapping[int, Sequence[int]], target: int) -> bool:
-    """Whether no more than half of the documents that tell the same, or give the same figure, tell it as firmly."""
-    one = propositions[target]
-    softest = [
-        min(_firmness(propositions[place]) for place in own)
-        for own in tellings.values()
-        if _value(propositions[own[0]]) == _value(one)
-    ]
-    return sum(firmness >= _firmness(one) for firmness in softest) <= len(softest) / 2
+    return hardened if hardened and own_words else ()
 
 
 def _fit(retellings: Retellings, source: int, step: float, shifts: int) -> tuple[float, ...]:

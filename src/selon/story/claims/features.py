@@ -10,6 +10,7 @@ measurements: a sentence lies as near its negation as its translation.
 
 from __future__ import annotations
 
+import bisect
 import functools
 import math
 import re
@@ -34,7 +35,10 @@ _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 
 @dataclass(frozen=True, slots=True)
 class Matter:
-    """The propositions of a story with what is needed to compare them; `ids` are the documents'."""
+    """The propositions of a story, in the order of documents and text, with what is needed to compare them.
+
+    `ids` are the documents'.
+    """
 
     propositions: Sequence[Proposition]
     keys: Keys
@@ -57,10 +61,19 @@ class Matter:
         """The likeness from which two propositions are of the same matter."""
         return _NEAR * self.same
 
+    def places_in(self, document: int) -> range:
+        """The places of a document's propositions."""
+        first, behind = (bisect.bisect_left(self.propositions, at, key=_document) for at in (document, document + 1))
+        return range(first, behind)
+
     def passage(self, place: int) -> Passage:
         """Where a proposition stands."""
         one = self.propositions[place]
         return Passage(self.ids[one.document], one.start, one.end)
+
+
+def _document(one: Proposition) -> int:
+    return one.document
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from selon.story.claims.propositions import Proposition
 from selon.types import Factuality, Modifier, Standing
 
-STANDINGS = {
+_STANDINGS = {
     Standing.DENIED: 0,
     Standing.DISPUTED: 1,
     Standing.UNVERIFIED: 1,
@@ -40,7 +40,7 @@ _MODIFIERS = {
 
 def standing_of(one: Proposition) -> int:
     """How firmly the outlet puts it forward, from 0 to 4."""
-    return STANDINGS[one.standing]
+    return _STANDINGS[one.standing]
 
 
 def held_at(one: Proposition) -> int | None:

@@ -5,6 +5,11 @@ conflicts are told of the figures. The rest is joined by average linkage over
 the likeness of pairs (Sokal and Michener, 1958), so that a chain of half-alike
 sentences does not become one claim. Only pairs that share something are
 compared, so that time grows with what there is in common.
+
+In a story of very many documents even what one sentence says is too common to
+compare all that have it. There each meets the next few, and the groups that
+come of it are joined in further rounds, each by the one of its members that is
+most like the others.
 """
 
 from __future__ import annotations
@@ -20,7 +25,9 @@ from selon.story.claims.features import Matter, likeness
 from selon.story.figures.quantities import Quantity
 
 _COMMONEST = 60
-"""How many propositions may share a key for it to bring pairs together."""
+"""How many propositions may share a key for it to bring all their pairs together."""
+_NEXT = 12
+"""How many of the next that share a commoner key each is compared with, in a story of more documents than that."""
 _NEAREST = 8
 """How many neighbours by meaning each proposition is compared with."""
 _CHUNK = 1_024
@@ -37,7 +44,32 @@ def find_groups(matter: Matter, quantities: Sequence[Quantity], links: Links) ->
     taken = {place for members in counted for place in members}
     rest = [place for place in range(len(matter.propositions)) if place not in taken]
     free = {pair: value for pair, value in links.items() if taken.isdisjoint(pair)}
-    return sorted(sorted(group) for group in (*counted, *join_by_average(rest, free, matter.same)))
+    joined = _joined_again(matter, join_by_average(rest, free, matter.same), free)
+    return sorted(sorted(group) for group in (*counted, *joined))
+
+
+def _joined_again(matter: Matter, groups: list[list[int]], links: Links) -> list[list[int]]:
+    """In a story of very many documents the groups joined by their likest members, as often as that joins any."""
+    while len(matter.ids) > _COMMONEST:
+        by_head = dict(zip(_heads(groups, links), groups, strict=True))
+        heads = sorted(by_head)
+        links = {pair: likeness(matter, *pair)[0] for pair in sorted(set(_by_keys(matter, heads)))}
+        joined = join_by_average(heads, links, matter.same)
+        if len(joined) == len(groups):
+            break
+        groups = [[place for head in found for place in by_head[head]] for found in joined]
+    return groups
+
+
+def _heads(groups: Sequence[Sequence[int]], links: Links) -> list[int]:
+    """The member of each group that is most like its others, the first of equals."""
+    home = {place: number for number, group in enumerate(groups) for place in group}
+    alike: dict[int, float] = defaultdict(float)
+    for (one, other), value in links.items():
+        if home[one] == home[other]:
+            alike[one] += value
+            alike[other] += value
+    return [max(sorted(group), key=lambda place: alike[place]) for group in groups]
 
 
 def find_near(matter: Matter, claims: Sequence[Sequence[int]], links: Links) -> dict[int, tuple[int, ...]]:
@@ -53,7 +85,7 @@ def find_near(matter: Matter, claims: Sequence[Sequence[int]], links: Links) -> 
 
 def compare_pairs(matter: Matter) -> dict[tuple[int, int], float]:
     """The likeness of the pairs of propositions that have anything in common; the smaller place first."""
-    pairs = {*_by_keys(matter), *_by_meaning(matter)}
+    pairs = {*_by_keys(matter, range(len(matter.propositions))), *_by_meaning(matter)}
     return {pair: likeness(matter, *pair)[0] for pair in sorted(pairs)}
 
 
@@ -91,14 +123,17 @@ def _merge(members: dict[int, list[int]], near: dict[int, dict[int, float]], one
     members[one] += members.pop(other)
 
 
-def _by_keys(matter: Matter) -> Iterator[tuple[int, int]]:
+def _by_keys(matter: Matter, places: Iterable[int]) -> Iterator[tuple[int, int]]:
+    """The pairs among places, in order, that share a key."""
     having: dict[str, list[int]] = defaultdict(list)
-    for place, keys in enumerate(matter.keys.of):
-        for key in keys:
+    for place in places:
+        for key in matter.keys.of[place]:
             having[key].append(place)
-    for key in sorted(having):
-        if len(having[key]) <= _COMMONEST:
-            yield from itertools.combinations(having[key], 2)
+    for found in having.values():
+        if len(found) <= _COMMONEST:
+            yield from itertools.combinations(found, 2)
+        elif len(matter.ids) > _COMMONEST:
+            yield from ((one, other) for at, one in enumerate(found) for other in found[at + 1 : at + 1 + _NEXT])
 
 
 def _by_meaning(matter: Matter) -> Iterator[tuple[int, int]]:

@@ -40,7 +40,7 @@ class Keys:
 
     def weigh(self, keys: Iterable[str]) -> float:
         """The weight of keys together."""
-        return math.fsum(self._weights.get(key, 1.0) for key in sorted(keys))
+        return math.fsum(self._weights.get(key, 1.0) for key in keys)
 
 
 def keys_of(one: Proposition) -> frozenset[str]:

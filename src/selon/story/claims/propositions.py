@@ -7,6 +7,7 @@ figure, so that the dead and the injured of one sentence are two propositions.
 from __future__ import annotations
 
 import bisect
+import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -93,15 +94,14 @@ def vectors_of(propositions: Sequence[Proposition], profile: Profile, encoder: E
 
 def _pieces(profile: Profile) -> list[_Piece]:
     """The claims cut into sentences, without those that an inner claim stands for, and the sentences of none."""
+    speakers = frozenset(entity.id for entity in profile.reading.entities if entity.kind in _SPEAKERS)
     pieces = []
-    for unit in profile.units:
+    for unit, said in zip(profile.units, _said_in(profile), strict=True):
         own = [
             _Piece(Span(max(span.start, unit.start), min(span.end, unit.end)), claim, unit.headline)
-            for claim in profile.reading.claims
-            for span in claim.content
-            if span.start < unit.end and unit.start < span.end
+            for claim, span in said
         ]
-        kept = [one for one in own if not any(_stands_for(other, one, profile) for other in own)]
+        kept = [one for one in own if not any(_stands_for(other, one, speakers) for other in own)]
         pieces += kept or [_Piece(Span(unit.start, unit.end), None, unit.headline)]
     return pieces
 
@@ -112,14 +112,8 @@ def _acts(profile: Profile, place: int, known: frozenset[str]) -> Iterator[Propo
     A sentence in which somebody says something also states that they did. That
     is a proposition where it says more than who speaks.
     """
-    for unit in profile.units:
-        said = [
-            span.start
-            for claim in profile.reading.claims
-            for span in claim.content
-            if claim.source and unit.start <= span.start < unit.end
-        ]
-        end = min(said, default=unit.start)
+    for unit, said in zip(profile.units, _said_in(profile), strict=True):
+        end = max(min((span.start for claim, span in said if claim.source), default=unit.start), unit.start)
         text = profile.document.text[unit.start : end].rstrip(_OPENING)
         if sum(len(word) >= _SHORTEST and not word[0].isupper() for word in words_of(text)) < _ENOUGH_AROUND:
             continue
@@ -135,22 +129,33 @@ def _acts(profile: Profile, place: int, known: frozenset[str]) -> Iterator[Propo
         )
 
 
-def _stands_for(inner: _Piece, outer: _Piece, profile: Profile) -> bool:
+def _said_in(profile: Profile) -> list[list[tuple[Claim, Span]]]:
+    """The content of claims that reaches into each unit, in the order of the claims."""
+    found: list[list[tuple[Claim, Span]]] = [[] for _ in profile.units]
+    for claim in profile.reading.claims:
+        for span in claim.content:
+            first = bisect.bisect_right(profile.units, span.start, key=lambda unit: unit.end)
+            behind = bisect.bisect_left(profile.units, span.end, key=lambda unit: unit.start)
+            for at in range(first, behind):
+                found[at].append((claim, span))
+    return found
+
+
+def _stands_for(inner: _Piece, outer: _Piece, speakers: frozenset[str]) -> bool:
     """Whether an inner claim says nearly all of an outer one, and somebody says it."""
     if inner is outer or inner.claim is None or outer.claim is None or inner.span == outer.span:
         return False
     inside = outer.span.start <= inner.span.start and inner.span.end <= outer.span.end
     if not inside or _length(inner.span) < _COVERS * _length(outer.span):
         return False
-    kinds = {entity.id: entity.kind for entity in profile.reading.entities}
-    return inner.claim.kind is Kind.AUTHOR or kinds.get(inner.claim.entity or "") in _SPEAKERS
+    return inner.claim.kind is Kind.AUTHOR or inner.claim.entity in speakers
 
 
 def _with_figures(profile: Profile, pieces: list[_Piece]) -> Iterator[tuple[_Piece, list[Figure]]]:
     """The pieces with the figures in each; a figure is of the shortest piece that holds it."""
     shortest = sorted(pieces, key=lambda piece: (_length(piece.span), piece.span))
     held: dict[int, list[Figure]] = {}
-    for figure in profile.reading.figures:
+    for figure in sorted(profile.reading.figures, key=lambda figure: (figure.start, figure.end)):
         if _counts(figure, profile.document.text):
             home = next((p for p in shortest if p.span.start <= figure.start and figure.end <= p.span.end), None)
             if home:
@@ -160,8 +165,9 @@ def _with_figures(profile: Profile, pieces: list[_Piece]) -> Iterator[tuple[_Pie
 
 
 def _counts(figure: Figure, text: str) -> bool:
-    """Whether a figure is a count that can be met again, and not the article "un"."""
-    if figure.value is None and figure.low is None and figure.high is None:
+    """Whether a figure is a count that can be met again, and neither the article "un" nor out of all bounds."""
+    known = [number for number in (figure.value, figure.low, figure.high) if number is not None]
+    if not known or not all(map(math.isfinite, known)):
         return False
     return figure.value != 1 or any(letter.isdigit() for letter in text[figure.start : figure.end])
 
@@ -232,7 +238,7 @@ def _proposition(
 def _sentence_row(one: Proposition, profile: Profile) -> Vectors | None:
     if profile.vectors is None or one.figure is not None:
         return None
-    at = bisect.bisect_right([unit.start for unit in profile.units], one.start) - 1
+    at = bisect.bisect_right(profile.units, one.start, key=lambda unit: unit.start) - 1
     unit = profile.units[at] if at >= 0 else None
     if unit is None or one.end > unit.end or one.end - one.start < _COVERS * (unit.end - unit.start):
         return None

@@ -189,12 +189,17 @@ def _share_words(before: StoryEntity, after: StoryEntity) -> bool:
 
 
 def _words_in(one: Proposition, roots: frozenset[str]) -> frozenset[str]:
-    return frozenset(word.group() for word in _WORD.finditer(one.text) if root(word.group()) in roots)
+    return _found(one.text, roots, root)
 
 
 def _scope_words(one: Proposition) -> frozenset[str]:
-    words = _some(one.lang)
-    return frozenset(word.group() for word in _WORD.finditer(one.text) if fold(word.group()) in words)
+    return _found(one.text, _some(one.lang), fold)
+
+
+@functools.lru_cache(maxsize=16_384)
+def _found(text: str, wanted: frozenset[str], key: Callable[[str], str]) -> frozenset[str]:
+    """The words of a text whose key is wanted: asked for each pair that one of its sentences is in."""
+    return frozenset(word.group() for word in _WORD.finditer(text) if key(word.group()) in wanted)
 
 
 @functools.cache

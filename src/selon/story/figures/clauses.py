@@ -11,6 +11,8 @@ from selon.lang import languages, load_lexicon
 from selon.types import Figure, Span
 
 _MARKS = r"[,;:–—(]\s*"
+_LEAD, _WITHIN = 24, 20
+"""Characters before a clause in which it may be said to be a part, and between those words and the figure."""
 _TRIMMED = " \t\n\u00a0\u202f,;:.–—-()[]«»“”\"'"
 
 
@@ -30,13 +32,13 @@ def parts_of(text: str, figure: Figure, clause: Span, lang: str) -> bool:
     if lang not in languages():
         return False
     before, after = _parts(lang)
-    return bool(before.search(text, max(0, clause.start - 24), figure.start) or after.match(text, figure.end))
+    return bool(before.search(text, max(0, clause.start - _LEAD), figure.start) or after.match(text, figure.end))
 
 
 def _cut(text: str, start: int, end: int, lang: str) -> Span:
     """What parts two clauses between the figures that end and start here: belongs to neither."""
     found = [Span(*match.span()) for match in _breaks(lang).finditer(text, start, end)]
-    return found[-1] if found else Span(end, end)
+    return found[-1] if found else Span(max(start, end), max(start, end))
 
 
 def _trimmed(text: str, start: int, end: int) -> Span:
@@ -59,7 +61,7 @@ def _breaks(lang: str) -> re.Pattern[str]:
 @functools.cache
 def _parts(lang: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     words = load_lexicon(lang).quantities
-    before = re.compile(rf"\b(?:{_alternatives(words.part_before)})\s[^,;.]{{0,20}}$", re.IGNORECASE)
+    before = re.compile(rf"\b(?:{_alternatives(words.part_before)})\s[^,;.]{{0,{_WITHIN}}}$", re.IGNORECASE)
     return before, re.compile(rf"\s*(?:{_alternatives(words.part_after)})\b", re.IGNORECASE)
 
 

@@ -9,13 +9,16 @@ from selon.story.profile import Profile, Unit
 from selon.types import Date, Figure
 
 _CLOCK = re.compile(
-    r"\b(\d{1,2})(?:\s?h(?:eures?)?\s?(\d\d)?|[:.](\d\d)\s?(?:[ap]\.?m\b\.?)?|\s?(?:[ap]\.?m\b\.?|o['’]clock))",
+    r"(?<![\d.,:])\b(\d{1,2})(?:\s?h(?:eures?)?(?:\s?([0-5]\d))?\b|:([0-5]\d)(?::[0-5]\d)?\b(?:\s?[ap]\.?m\b)?"
+    r"|\.([0-5]\d)\s?[ap]\.?m\b|\s?(?:[ap]\.?m\b|o['’]clock))",
     re.IGNORECASE,
 )
-_AFTERNOON = re.compile(r"p\.?m", re.IGNORECASE)
+"""A time of day; 8.30 is one only with a.m. or p.m."""
+_MORNING, _AFTERNOON = re.compile(r"a\.?m", re.IGNORECASE), re.compile(r"p\.?m", re.IGNORECASE)
+_NOON = 12
 _LEAD = 14
 """How far from the start of its sentence a date may stand that holds for all of it: "On Monday, ..."."""
-_DAY = 10
+_DAY = len("2024-03-01")
 
 
 def moment_of(profile: Profile, figure: Figure) -> str | None:
@@ -33,7 +36,7 @@ def moment_of(profile: Profile, figure: Figure) -> str | None:
 
 
 def _unit_at(profile: Profile, place: int) -> Unit | None:
-    at = bisect.bisect_right([unit.start for unit in profile.units], place) - 1
+    at = bisect.bisect_right(profile.units, place, key=lambda unit: unit.start) - 1
     return profile.units[at] if at >= 0 and place < profile.units[at].end else None
 
 
@@ -53,6 +56,9 @@ def _hour(text: str) -> str | None:
     found = _CLOCK.search(text)
     if not found:
         return None
-    hour, minute = int(found.group(1)), found.group(2) or found.group(3) or "00"
-    hour += 12 if _AFTERNOON.search(found.group()) and hour < 12 else 0
+    hour, minute = int(found.group(1)), found.group(2) or found.group(3) or found.group(4) or "00"
+    if _AFTERNOON.search(found.group()) and hour < _NOON:
+        hour += _NOON
+    elif _MORNING.search(found.group()) and hour == _NOON:
+        hour = 0
     return f"{hour:02}:{minute}" if hour < 24 else None

@@ -14,7 +14,8 @@ from selon.types import Figure
 _NAME = r"[^\W\d_a-zà-öø-ÿ][\w'’]*(?:[ -](?:d[eu]s?[ -]|l[ae]s?[ -])?[^\W\d_a-zà-öø-ÿ][\w'’]*)*"
 _ARTICLE = r"(?:l['’]|la |le |les |the )?"
 _BEFORE = re.compile(rf"(?:^|[\s,;])({_NAME})\s*[:(]\s*$")
-_AFTER_BRACKET = r"[^,;:.]{0,60}?"
+_BETWEEN = r"[^,;:.]{0,60}?"
+"""What may stand between a figure and the preposition before its place: its noun and a few words more."""
 
 
 def place_of(one: Proposition, figure: Figure) -> str:
@@ -43,4 +44,4 @@ def _behind(lang: str, *, bare: bool) -> re.Pattern[str]:
     words = load_lexicon(lang).quantities
     before = words.places | (words.places_of_bare if bare else frozenset())
     phrases = "|".join(re.escape(word) for word in sorted(before, key=lambda word: (-len(word), word)))
-    return re.compile(rf"{_AFTER_BRACKET}(?<!\w)(?:{phrases})(?:\s|(?<=['’])){_ARTICLE}({_NAME})")
+    return re.compile(rf"{_BETWEEN}(?<!\w)(?:{phrases})(?:\s|(?<=['’])){_ARTICLE}({_NAME})")

@@ -19,15 +19,16 @@ _GENERAL = frozenset({"person", "death", "victim", "injured", "case", "infection
 _TIMES = frozenset({"minute", "hour", "day", "week", "month", "year"})
 """Concepts that nothing befalls."""
 _SHARE = "share"
-_VAGUE = 10
+_VAGUE = 5
 """From how many times its low end a range is no count: "dozens" is 24 to 120, "thousands" 2,000 to 10,000."""
 GROWING = frozenset({"killed", "wounded", "missing", "infected", "displaced", "arrested", "buried", "captured", "lost"})
 """Events whose count grows while it is made."""
 _COMMON_PLACE = 0.5
 """The share of documents that name a country from which it says nothing of where a figure was counted."""
-_ENOUGH = 1.0
-
 _SAME_EVENT, _SAME_CONCEPT, _SAME_VALUE, _SAME_SMALL, _SAME_PLACE, _SAME_WORDS = 1.0, 0.5, 1.0, 0.5, 1.0, 0.6
+"""What each speaks for one quantity; words at most, and a number below `_TELLING` less than another."""
+_ENOUGH = 1.0
+"""What together makes a figure one of a quantity: what befell them, the place, or a telling number does alone."""
 _TELLING = 10
 """From which on the same number is hardly met by chance."""
 
@@ -76,18 +77,25 @@ def find_quantities(propositions: Sequence[Proposition], documents: int) -> list
             continue
         whole = one if not one.part or whole is None or whole.document != one.document else whole
         counted = _counted(one, one.figure, whole.figure, common)
-        best = max(((_fit(counted, quantity), -at) for at, quantity in enumerate(found)), default=(0.0, 0))
-        if best[0] < _ENOUGH:
-            found.append(Quantity(counted.event, counted.concept, counted.scope, counted.part))
-            best = (0.0, 1 - len(found))
-        _join(found[-best[1]], place, counted)
+        home = _best(found, counted)
+        if home is None:
+            home = Quantity(counted.event, counted.concept, counted.scope, counted.part)
+            found.append(home)
+        _join(home, place, counted)
     return found
+
+
+def _best(quantities: Sequence[Quantity], counted: _Counted) -> Quantity | None:
+    """The first of the quantities that a figure fits best; None where it fits none well enough."""
+    fits = [_fit(counted, quantity) for quantity in quantities]
+    best = max(fits, default=0.0)
+    return quantities[fits.index(best)] if best >= _ENOUGH else None
 
 
 def _is_vague(figure: Figure) -> bool:
     if figure.value is not None:
         return False
-    return figure.low is None or figure.high is None or figure.high >= figure.low * _VAGUE / 2
+    return figure.low is None or figure.high is None or figure.high >= figure.low * _VAGUE
 
 
 def _common_places(propositions: Sequence[Proposition], documents: int) -> frozenset[str]:

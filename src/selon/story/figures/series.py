@@ -34,14 +34,11 @@ from selon.types import (
 
 _AROUND = 0.1
 """How far about and nearly may be off."""
-_GROWING = frozenset(
-    {"killed", "wounded", "missing", "infected", "displaced", "arrested", "buried", "captured", "lost"}
-)
-"""Events whose count grows while it is made."""
 _TELLING = 100
 """From which value on one count that two documents share shows that they tell of one time; else it takes two."""
 _TELLING_TOGETHER = 10
 """From which value on two shared counts show it together."""
+_DAY = len("2024-03-01")
 _OF_A_KIND = 3
 """How many points of one value, holder and moment are compared with others: more tell no more."""
 
@@ -65,6 +62,10 @@ class Point:
         return self.moment or self.published or ""
 
 
+Counts = Mapping[int, set[tuple[int, float]]]
+"""The counts of each document, by the number of their quantity and their exact value."""
+
+
 @dataclass(frozen=True, slots=True)
 class Counting:
     """The figures of a story: its profiles, its propositions, its quantities, and who is who by (document, entity)."""
@@ -77,16 +78,6 @@ class Counting:
     def points(self, quantity: Quantity) -> list[Point]:
         """The points of a quantity, in the order of documents and text."""
         return [self._point(place) for place in quantity.members]
-
-    def latest(self, quantity: Quantity) -> list[Point]:
-        """The points without those of earlier counts: of a growing count, a document's largest."""
-        points = self.points(quantity)
-        if not quantity.grows:
-            return points
-        largest: dict[int, float] = {}
-        for point in points:
-            largest[point.document] = max(largest.get(point.document, 0.0), _value(point))
-        return [point for point in points if _value(point) == largest[point.document]]
 
     def _point(self, place: int) -> Point:
         one = self.propositions[place]
@@ -111,12 +102,12 @@ class Counting:
 
 def find_series(counting: Counting) -> tuple[FigureSeries, ...]:
     """The series of the quantities that two documents, or two holders, give figures of."""
-    shared = _shared_counts(counting)
+    by_quantity = [counting.points(quantity) for quantity in counting.quantities]
+    counts = _counts(counting.quantities, by_quantity)
     found: list[FigureSeries] = []
-    for quantity in counting.quantities:
-        points = counting.points(quantity)
+    for quantity, points in zip(counting.quantities, by_quantity, strict=True):
         if len({point.document for point in points}) > 1 or len({point.holder for point in points}) > 1:
-            found.append(_series(len(found) + 1, counting, quantity, points, shared))
+            found.append(_series(len(found) + 1, counting, quantity, points, counts))
     return tuple(found)
 
 
@@ -141,10 +132,10 @@ def _series(
     counting: Counting,
     quantity: Quantity,
     points: list[Point],
-    shared: Mapping[tuple[int, int], set[float]],
+    counts: Counts,
 ) -> FigureSeries:
-    latest = counting.latest(quantity)
-    conflicts, disagreements = _exclusions(counting, quantity, latest, shared)
+    latest = _latest(quantity, points)
+    conflicts, disagreements = _exclusions(counting, quantity, latest, counts)
     return FigureSeries(
         id=f"n{number}",
         about=_about(counting, quantity),
@@ -181,9 +172,9 @@ def _figure_point(counting: Counting, point: Point) -> FigurePoint:
 def _updates(counting: Counting, quantity: Quantity, points: Iterable[Point]) -> Iterator[Update]:
     """From each value to the next in time; on one day a growing count goes from the smaller to the larger."""
     dated = [point for point in points if point.when and point.figure.value is not None]
-    dated.sort(key=lambda point: (point.when[:10], point.figure.value or 0.0, point.when, point.document))
+    dated.sort(key=lambda point: (point.when[:_DAY], point.figure.value or 0.0, point.when, point.document))
     for one, other in itertools.pairwise(dated):
-        later = one.when[:10] < other.when[:10] or quantity.grows
+        later = _is_later(one.when[:_DAY], other.when[:_DAY]) or quantity.grows
         if one.document == other.document or not later or not _exclude(one, other):
             continue
         values = (("first", _number(one)), ("second", _number(other)), ("when", other.when))
@@ -192,13 +183,18 @@ def _updates(counting: Counting, quantity: Quantity, points: Iterable[Point]) ->
         yield Update(counting.id_of(one), counting.id_of(other), (reason,))
 
 
+def _is_later(one: str, other: str) -> bool:
+    """Whether the second day, month or year comes behind the first, and is not a part of it or holds it."""
+    return one < other and not other.startswith(one)
+
+
 def _exclusions(
-    counting: Counting, quantity: Quantity, points: list[Point], shared: Mapping[tuple[int, int], set[float]]
+    counting: Counting, quantity: Quantity, points: list[Point], counts: Counts
 ) -> tuple[list[Conflict], list[Conflict]]:
     """Conflicts, and the differences of holders who count apart: at several times, or side by side in a document."""
     found: dict[tuple[str, str], dict[tuple[float, float], Conflict]] = defaultdict(dict)
     for one, other in itertools.combinations(_telling(points), 2):
-        why = _of_one_time(quantity, one, other, shared) if _exclude(one, other) else None
+        why = _of_one_time(quantity, one, other, counts) if _exclude(one, other) else None
         if why is None or (one.document == other.document and one.holder == other.holder):
             continue
         first, second = sorted((one.holder or "", other.holder or ""))
@@ -223,16 +219,14 @@ def _telling(points: Iterable[Point]) -> list[Point]:
     return kept
 
 
-def _of_one_time(
-    quantity: Quantity, one: Point, other: Point, shared: Mapping[tuple[int, int], set[float]]
-) -> tuple[str, str] | None:
+def _of_one_time(quantity: Quantity, one: Point, other: Point, counts: Counts) -> tuple[str, str] | None:
     """Why two figures are of one time, as a message and what fills it; None where that is not known."""
     if one.moment and one.moment == other.moment and "T" in one.moment:
         return "both are of {when}", one.moment
     if one.document == other.document and one.holder and other.holder:
         return "one document gives both: {when}", one.when or "?"
-    common = shared.get((min(one.document, other.document), max(one.document, other.document)), set())
-    common = {value for value in common - {_value(one), _value(other)} if value >= _TELLING_TOGETHER}
+    shared = {value for _, value in counts.get(one.document, set()) & counts.get(other.document, set())}
+    common = {value for value in shared - {_value(one), _value(other)} if value >= _TELLING_TOGETHER}
     if quantity.grows and (len(common) > 1 or max(common, default=0.0) >= _TELLING):
         return "both give {when} elsewhere, so they tell of one time", ", ".join(f"{v:g}" for v in sorted(common))
     return None
@@ -245,17 +239,23 @@ def _conflict(counting: Counting, one: Point, other: Point, why: tuple[str, str]
     return Conflict((counting.id_of(one), counting.id_of(other)), ConflictKind.FIGURE, (reason,))
 
 
-def _shared_counts(counting: Counting) -> dict[tuple[int, int], set[float]]:
-    """The exact values that two documents share in one quantity, by pair of documents."""
-    found: dict[tuple[int, int], set[float]] = defaultdict(set)
-    for quantity in counting.quantities:
-        by_value: dict[float, set[int]] = defaultdict(set)
-        for point in counting.latest(quantity):
+def _latest(quantity: Quantity, points: list[Point]) -> list[Point]:
+    """The points without those of earlier counts: of a growing count, a document's largest."""
+    if not quantity.grows:
+        return points
+    largest: dict[int, float] = {}
+    for point in points:
+        largest[point.document] = max(largest.get(point.document, -math.inf), _value(point))
+    return [point for point in points if _value(point) == largest[point.document]]
+
+
+def _counts(quantities: Sequence[Quantity], by_quantity: Sequence[list[Point]]) -> Counts:
+    """What each document counts last, so that two can be asked for what they share."""
+    found: dict[int, set[tuple[int, float]]] = defaultdict(set)
+    for number, (quantity, points) in enumerate(zip(quantities, by_quantity, strict=True)):
+        for point in _latest(quantity, points):
             if point.figure.value is not None:
-                by_value[point.figure.value].add(point.document)
-        for value, documents in by_value.items():
-            for pair in itertools.combinations(sorted(documents), 2):
-                found[pair].add(value)
+                found[point.document].add((number, point.figure.value))
     return found
 
 

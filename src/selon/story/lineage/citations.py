@@ -60,13 +60,17 @@ def find_citations(profiles: Sequence[Profile]) -> tuple[Citation, ...]:
 
 
 def own_names(profile: Profile) -> frozenset[str]:
-    """What a document's own outlet can be written as, squashed: "Le Monde" and www.lemonde.fr are "lemonde"."""
+    """What a document's own outlet can be written as, squashed: "Le Monde" and www.lemonde.fr are "lemonde".
+
+    In English the article may be left out: "a Quay reporter" is one of The Quay's.
+    """
     document = profile.document
     found = set()
     for given in (document.outlet or "", urlsplit(document.url or "").hostname or ""):
         parts = [part for part in given.lower().split(".")[:-1] if part not in _NO_NAMES]
         is_address = "." in given and " " not in given
         found.add(_squashed(parts[-1] if is_address and parts else given))
+        found.add(_squashed(given.removeprefix("The ")) if given.startswith("The ") and not is_address else "")
     return frozenset(name for name in found if len(name) >= _SHORTEST)
 
 

@@ -63,7 +63,7 @@ def _edges(texts: Sequence[Text], story: _Story) -> Iterator[Edge]:
     pairs = set(candidate_pairs([text.profile for text in texts]))
     pairs |= {(min(places[a], places[b]), max(places[a], places[b])) for a, b in story.cited}
     found = {pair: _relation(texts[pair[0]], texts[pair[1]], story) for pair in sorted(pairs)}
-    for (first, second), named in _without_rivals(found, texts).items():
+    for (first, second), named in _without_rivals(found, texts, story).items():
         relation, score, directed, source, reasons = named
         one, other = texts[first].profile.id, texts[second].profile.id
         if source == other:
@@ -81,28 +81,76 @@ def _without_detours(edges: Sequence[Edge]) -> Iterator[Edge]:
     sources: dict[str, list[str]] = defaultdict(list)
     for source, target in steps:
         sources[target].append(source)
+    ties, tied = _ties(edges)
     dropped = set()
     for (first, second), edge in steps.items():
         for target in (name for name, given in sources.items() if first in given and second in given):
             far, near = steps[first, target], steps[second, target]
             through_copy = edge.relation is Relation.COPY or far.score > near.score
             dropped.add((second, target) if through_copy else (first, target))
+        if edge.relation is Relation.COPY:
+            dropped |= {ties[second, other] for other in tied.get(second, ()) if (first, other) in ties}
     return (edge for edge in edges if (edge.source, edge.target) not in dropped or edge.relation not in _DERIVED)
 
 
-def _without_rivals(found: Mapping[_Pair, Named], texts: Sequence[Text]) -> dict[_Pair, Named]:
-    """The relations without doubtful translations: a text is translated from one other, the likeliest."""
-    best: dict[int, float] = {}
-    for pair, named in found.items():
-        if named[0] is Relation.TRANSLATION:
-            for place in pair:
-                best[place] = max(best.get(place, 0.0), named[1])
-    return {
-        pair: named
-        for pair, named in found.items()
-        if named[0] is not Relation.TRANSLATION
-        or (named[1] >= max(best[pair[0]], best[pair[1]]) and _is_sure(named, texts[pair[0]]))
-    }
+def _ties(edges: Sequence[Edge]) -> tuple[dict[tuple[str, str], tuple[str, str]], dict[str, list[str]]]:
+    """The undirected edges: each by its ends, either way round, and who is tied to whom."""
+    ties: dict[tuple[str, str], tuple[str, str]] = {}
+    tied: dict[str, list[str]] = defaultdict(list)
+    for edge in edges:
+        if not edge.directed and edge.relation in _DERIVED:
+            for one, other in ((edge.source, edge.target), (edge.target, edge.source)):
+                ties[one, other] = edge.source, edge.target
+                tied[one].append(other)
+    return ties, tied
+
+
+def _without_rivals(found: Mapping[_Pair, Named], texts: Sequence[Text], story: _Story) -> dict[_Pair, Named]:
+    """The relations without doubtful translations: a text is translated from one other, the likeliest.
+
+    Into each language it may have been translated once. A text and what copies it word for word are one here.
+    What is no translation may still name the other as its source.
+    """
+    first = _originals(found, texts)
+    sure = {pair: named[1] for pair, named in found.items() if named[0] is Relation.TRANSLATION}
+    alike: dict[_Pair, float] = {}
+    for pair, score in sure.items():
+        key = first.get(pair[0], pair[0]), first.get(pair[1], pair[1])
+        alike[key] = max(alike.get(key, 0.0), score)
+    even = {pair: alike[first.get(pair[0], pair[0]), first.get(pair[1], pair[1])] for pair in sure}
+    best: dict[tuple[int, str], float] = {}
+    for pair, score in even.items():
+        for end in _ends(pair, found[pair], texts):
+            best[end] = max(best.get(end, 0.0), score)
+    kept = dict(found)
+    for pair, score in even.items():
+        likeliest = all(score >= best[end] for end in _ends(pair, found[pair], texts))
+        if not likeliest or not _is_sure(found[pair], texts[pair[0]]):
+            a, b = texts[pair[0]], texts[pair[1]]
+            kept[pair] = _by_citation(a, b, story, _cites(a, b, story)) or (Relation.INDEPENDENT, 0.0, False, None, ())
+    return kept
+
+
+def _originals(found: Mapping[_Pair, Named], texts: Sequence[Text]) -> dict[int, int]:
+    """The place of the text that each copy was taken from, where that is known."""
+    copies = [(pair, named[3]) for pair, named in found.items() if named[0] is Relation.COPY and named[3] is not None]
+    taken: dict[int, int] = {}
+    for (a, b), source in sorted(copies):
+        giver, taker = (a, b) if source == texts[a].profile.id else (b, a)
+        taken.setdefault(taker, taken.get(giver, giver))
+    return taken
+
+
+def _ends(pair: _Pair, named: Named, texts: Sequence[Text]) -> Iterator[tuple[int, str]]:
+    """What a translation has rivals for: to be the one that a text took from, or took into the other's language.
+
+    Where the direction is not known, each of the two may have been either.
+    """
+    for place, other in (pair, pair[::-1]):
+        if named[3] != texts[place].profile.id:
+            yield place, ""
+        if named[3] != texts[other].profile.id:
+            yield place, texts[other].profile.document.lang
 
 
 def _is_sure(translation: Named, text: Text) -> bool:

@@ -1,18 +1,21 @@
 """Words that two pages share because they stand under every article of a site: a notice on cookies is no lineage.
 
 Such words have to do with neither article: what is left of each does not speak
-of the same things as they do, nor as what is left of the other.
+of the same things as they do, nor as what is left of the other. A name, other
+than the outlet's own, that stands in them and in what is left shows that they
+belong there: a wire's paragraph within a report of one's own.
 """
 
 from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from selon.story.lineage.texts import Text
 from selon.story.lineage.verbatim import Run
 from selon.story.profile import Unit
+from selon.story.terms import terms_of
 
 _LEFT = 120
 """Characters that are left of an article beside its furniture."""
@@ -26,6 +29,9 @@ def is_furniture(a: Text, b: Text, runs: Sequence[Run]) -> bool:
     """Whether the runs that two texts share belong to neither of their articles."""
     shared, left = zip(*(_parted(text, spans) for text, spans in _spans(a, b, runs)), strict=True)
     if not runs or any(sum(len(unit.text) for unit in units) < _LEFT for units in left):
+        return False
+    own = frozenset().union(*(terms_of(text.profile.document.outlet or "").names for text in (a, b)))
+    if (_named(unit for units in shared for unit in units) - own) & (_named(left[0]) | _named(left[1])):
         return False
     bags = [_bag(units) for units in left]
     belongs = max(_cosine(_bag(units), bag) for units, bag in zip(shared, bags, strict=True))
@@ -47,6 +53,10 @@ def _parted(text: Text, spans: Sequence[tuple[int, int]]) -> tuple[list[Unit], l
         covered = sum(max(0, min(end, unit.end) - max(start, unit.start)) for start, end in spans)
         (within if 2 * covered > unit.end - unit.start else without).append(unit)
     return within, without
+
+
+def _named(units: Iterable[Unit]) -> frozenset[str]:
+    return frozenset(name for unit in units for name in unit.terms.names)
 
 
 def _bag(units: Sequence[Unit]) -> Counter[str]:
