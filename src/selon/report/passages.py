@@ -162,6 +162,12 @@ def in_context(document: Document, claim: Claim, *, reach: int = 240) -> tuple[P
     if not spans:
         return ()
     start, end = min(span.start for span in spans), max(span.end for span in spans)
+    before, after = around(document, start, end, reach=reach)
+    return (*_between(before), *_pieces(document, claim, reach), *_between(after))
+
+
+def around(document: Document, start: int, end: int, *, reach: int = 240) -> tuple[str, str]:
+    """What stands before and after a passage in the same sentence and block, each on one line."""
     low = max((block.start for block in _touching(document, start)), default=0)
     high = min((block.end for block in _touching(document, max(start, end - 1))), default=len(document.text))
     before = document.text[max(low, start - reach) : start]
@@ -169,8 +175,7 @@ def in_context(document: Document, claim: Claim, *, reach: int = 240) -> tuple[P
     before = before[max((found.end() for found in _SENTENCE_END.finditer(before)), default=0) :]
     ended = _SENTENCE_END.search(after)
     after = after[: ended.end()] if ended else after
-    pieces = _pieces(document, claim, reach)
-    return (*_between(one_line(before).lstrip()), *pieces, *_between(one_line(after).rstrip()))
+    return one_line(before).lstrip(), one_line(after).rstrip()
 
 
 def _touching(document: Document, place: int) -> list[Block]:

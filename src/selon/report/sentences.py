@@ -56,6 +56,15 @@ _NOTICES = (
     mark("{number} lone surrogates were replaced by U+FFFD, one for one"),
     mark("the date given, {words}, is no EDTF (ISO 8601) date; write it as 2022-07-10, 2022-07 or 2022"),
     mark("no claims read: there is no lexicon for the language {words}, only {codes}"),
+    mark("the file is empty"),
+    mark("no such file or folder; check the path"),
+    mark("nothing in it but white space; give an article"),
+    mark("nothing in it; give an article"),
+    mark("this is {words}; give HTML, plain text or JSON Lines"),
+    mark("no articles in this folder; it may hold {words}"),
+    mark("not JSON ({words}); give one JSON object a line"),
+    mark("not a JSON object; give one object a line with `text` or `html`"),
+    mark("neither `text` nor `html` in it; give one of them"),
 )
 
 

@@ -133,7 +133,23 @@ _EVENTS = {
     "destroyed": mark("destroyed"),
 }
 
-_DOCUMENT_LANGUAGES = {"fr": mark("French"), "en": mark("English")}
+_DOCUMENT_LANGUAGES = {
+    "ar": mark("Arabic"),
+    "be": mark("Belarusian"),
+    "de": mark("German"),
+    "en": mark("English"),
+    "es": mark("Spanish"),
+    "fr": mark("French"),
+    "it": mark("Italian"),
+    "nl": mark("Dutch"),
+    "pl": mark("Polish"),
+    "pt": mark("Portuguese"),
+    "ro": mark("Romanian"),
+    "ru": mark("Russian"),
+    "tr": mark("Turkish"),
+    "uk": mark("Ukrainian"),
+    "zh": mark("Chinese"),
+}
 
 
 def layer_words(ui: Interface, layer: Layer, who: str) -> str:

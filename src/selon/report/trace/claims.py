@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from selon.report.passages import one_line
 from selon.report.trace.differing import Pair, pairs_of
+from selon.report.trace.doubles import without_doubles
 from selon.report.trace.shelf import Quote, Retelling, Shelf
 from selon.report.trace.wording import CHANGES, DIRECTION_SIGNS, DIRECTIONS, figure_sign
 from selon.report.words import SIGNS, STANDINGS
@@ -36,7 +37,7 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class ChangeView:
-    """A claim on its way from one retelling to another; `kinds` says what changed."""
+    """A claim on its way from one retelling to another; `kinds` says what changed, `weight` how much it bears."""
 
     key: str
     claim: str
@@ -47,6 +48,7 @@ class ChangeView:
     sign: str
     word: str
     kinds: tuple[str, ...]
+    weight: int
     before: InstanceView | None
     after: InstanceView | None
     pairs: tuple[Pair, ...]
@@ -86,11 +88,16 @@ class ClaimView:
         return self.told > 1 or bool(self.changes) or self.conflicts > 0
 
 
+def claim_words(text: str) -> str:
+    """A claim's words on one line, without the comma or colon at which they were parted from their sentence."""
+    return one_line(text).rstrip(" ,;:")
+
+
 def claims_of(
     shelf: Shelf, key: str, claims: tuple[StoryClaim, ...], columns: Iterable[Retelling]
 ) -> tuple[ClaimView, ...]:
     """The claims, those that are told, changed and contradicted most first; `key` begins the keys of the views."""
-    order = sorted(claims, key=_weight, reverse=True)
+    order = sorted(without_doubles(claims), key=_weight, reverse=True)
     keys = {claim.id: f"{key}-claim{number}" for number, claim in enumerate(order, 1)}
     shown = tuple(columns)
     return tuple(_claim(shelf, keys, claim, shown) for claim in order)
@@ -110,7 +117,7 @@ def _claim(shelf: Shelf, keys: dict[str, str], claim: StoryClaim, columns: tuple
     return ClaimView(
         key=keys[claim.id],
         id=one_line(claim.id),
-        text=one_line(claim.text),
+        text=claim_words(claim.text),
         lang=shelf.retelling(first.document).lang if first else "",
         cells=cells,
         told=sum(bool(cell.instances) for cell in cells),
@@ -160,13 +167,14 @@ def _change(shelf: Shelf, key: str, claim: StoryClaim, changes: list[Change]) ->
     return ChangeView(
         key=key,
         claim=one_line(claim.id),
-        text=one_line(claim.text),
+        text=claim_words(claim.text),
         source=shelf.retelling(first.source),
         target=shelf.retelling(first.target),
         direction=first.direction,
         sign=DIRECTION_SIGNS[first.direction],
         word=shelf.ui.say(DIRECTIONS[first.direction]),
         kinds=tuple(dict.fromkeys(shelf.ui.say(CHANGES[kind]) for kind in _kinds(changes))),
+        weight=_weight_of(_kinds(changes), before, after),
         before=before,
         after=after,
         pairs=pairs,
@@ -175,6 +183,29 @@ def _change(shelf: Shelf, key: str, claim: StoryClaim, changes: list[Change]) ->
 
 def _kinds(changes: list[Change]) -> list[ChangeKind]:
     return [change.kind for change in changes]
+
+
+_WEIGHTS = {
+    ChangeKind.CAUSE: 5,
+    ChangeKind.CAVEAT_LOST: 5,
+    ChangeKind.SUBJECT_WIDENED: 4,
+    ChangeKind.SCOPE_LOST: 4,
+    ChangeKind.HOLDER_LOST: 3,
+    ChangeKind.MODIFIER: 3,
+    ChangeKind.FIGURE: 2,
+    ChangeKind.STANDING: 2,
+    ChangeKind.HOLDER_CHANGED: 1,
+}
+_DOUBTED = frozenset({Standing.HEDGED, Standing.ALLEGED, Standing.UNVERIFIED, Standing.DISPUTED})
+_FIRMED = 6
+"""What it weighs that doubt became a plain statement."""
+
+
+def _weight_of(kinds: Iterable[ChangeKind], before: InstanceView | None, after: InstanceView | None) -> int:
+    """How much a change bears for a reader: doubt that became a plain statement first, then causes and lost caveats."""
+    if before and after and before.standing in _DOUBTED and after.standing is Standing.STATED:
+        return _FIRMED
+    return max((_WEIGHTS[kind] for kind in kinds), default=0)
 
 
 def _seen_in(
@@ -203,3 +234,29 @@ def _origins(shelf: Shelf, origins: Origins) -> OriginsView:
         undetermined=pairs_of(shelf, origins.undetermined),
         why=tuple(dict.fromkeys(shelf.why(reason) for reason in origins.undetermined)),
     )
+
+
+def without_repeats(changes: Iterable[ChangeView]) -> tuple[ChangeView, ...]:
+    """The changes without those that say the same again of passages that overlap: claims that were not matched."""
+    kept: dict[tuple[int, int, Direction], list[ChangeView]] = {}
+    shown: list[ChangeView] = []
+    for change in changes:
+        others = kept.setdefault((change.source.number, change.target.number, change.direction), [])
+        if not any(set(change.kinds) <= set(other.kinds) and _overlap(change, other) for other in others):
+            others.append(change)
+            shown.append(change)
+    return tuple(shown)
+
+
+def _overlap(one: ChangeView, other: ChangeView) -> bool:
+    """Whether the passages of two changes lie over each other on both sides."""
+    sides = zip(_sides(one), _sides(other), strict=True)
+    return all(a and b and a.start < b.end and b.start < a.end for a, b in sides)
+
+
+def _sides(change: ChangeView) -> tuple[Quote | None, Quote | None]:
+    """The passages compared, else the claim as it stands on both sides."""
+    pair = next((pair for pair in change.pairs if pair.left and pair.right), None)
+    if pair is not None:
+        return pair.left, pair.right
+    return (change.before.quote if change.before else None), (change.after.quote if change.after else None)

@@ -34,9 +34,16 @@ def pairs_of(shelf: Shelf, reasons: Iterable[Reason]) -> tuple[Pair, ...]:
     """The reasons by the passages they compare, in their order, each passage with its words marked."""
     grouped: dict[tuple[Quote | None, Quote | None], dict[str, None]] = {}
     for reason in reasons:
-        sides = shelf.passage(reason.source), shelf.passage(reason.target)
+        sides = _sides(shelf, reason)
         grouped.setdefault(sides, {})[shelf.why(reason)] = None
     return tuple(Pair(*_marked(left, right), tuple(said)) for (left, right), said in grouped.items())
+
+
+def _sides(shelf: Shelf, reason: Reason) -> tuple[Quote | None, Quote | None]:
+    """The passages of a reason; the name of an outlet that is cited stands in its sentence."""
+    if reason.rule == "cites" and reason.source is None and reason.target is not None:
+        return None, shelf.in_sentence(reason.target)
+    return shelf.passage(reason.source), shelf.passage(reason.target)
 
 
 def _marked(left: Quote | None, right: Quote | None) -> tuple[Quote | None, Quote | None]:

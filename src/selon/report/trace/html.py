@@ -17,7 +17,7 @@ from selon.report.trace.claims import ClaimView
 from selon.report.trace.drawing import Drawing
 from selon.report.trace.figures import SeriesView
 from selon.report.trace.graph import draw_lineage
-from selon.report.trace.phrases import change_words, conflict_words, origins_words
+from selon.report.trace.phrases import change_words, conflict_words, origins_words, tally
 from selon.report.trace.plot import draw_series
 from selon.report.trace.shelf import Retelling
 from selon.report.trace.summary import Finding, findings_of
@@ -79,6 +79,7 @@ def render_trace_html(trace: Trace, ui: Interface) -> str:
         change_words=change_words,
         conflict_words=conflict_words,
         origins_words=origins_words,
+        tally=tally,
     )
 
 

@@ -11,7 +11,7 @@ from selon.report.trace.claims import ClaimView
 from selon.report.trace.differing import Pair
 from selon.report.trace.figures import SeriesView
 from selon.report.trace.lines import sign_words
-from selon.report.trace.phrases import change_words, conflict_words, origins_words
+from selon.report.trace.phrases import change_words, conflict_words, origins_words, tally
 from selon.report.trace.shelf import Quote, Segment
 from selon.report.trace.summary import findings_of
 from selon.report.trace.tree import Branch, tree_of
@@ -55,6 +55,8 @@ def _story(story: StoryView, ui: Interface) -> Lines:
     yield from _matrix(story, ui)
     if story.changes:
         yield from _section(ui.say("What changed on the way"))
+        yield tally(ui, story.changes)
+        yield ""
         for change in story.changes:
             yield from _compared(f"{change.sign} {change.claim} {change_words(ui, change)}", change.pairs, ui)
     if story.conflicts:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
+
 from selon.report.interface import Interface
 from selon.report.passages import clipped
 from selon.report.trace.claims import ChangeView, OriginsView
@@ -20,6 +23,16 @@ def change_words(ui: Interface, change: ChangeView) -> str:
         target=standing_label(ui, change, before=False),
         kinds=", ".join(change.kinds),
     )
+
+
+def tally(ui: Interface, changes: Sequence[ChangeView]) -> str:
+    """How many changes there are of each direction: "▲ hardened: 3; ▽ softened: 1"."""
+    counted = Counter((change.sign, change.word) for change in changes)
+    said = (
+        ui.say("{label}: {words}", label=f"{sign} {word}", words=ui.number(many))
+        for (sign, word), many in counted.items()
+    )
+    return ui.listed(said)
 
 
 def standing_label(ui: Interface, change: ChangeView, *, before: bool) -> str:
@@ -61,7 +74,9 @@ def origins_words(ui: Interface, origins: OriginsView) -> str:
     parts = [said]
     if origins.roots:
         roots = ", ".join(root.label for root in origins.roots)
-        parts.append(ui.say("among the documents {names}", names=roots))
+        parts.append(ui.say("found first in {names}", names=roots))
     if origins.outside:
-        parts.append(ui.say("beyond them {names}", names=", ".join(clipped(name, 60) for name in origins.outside)))
+        parts.append(
+            ui.say("outside the documents: {names}", names=", ".join(clipped(name, 60) for name in origins.outside))
+        )
     return ui.listed(parts)

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from selon.report.interface import Interface
-from selon.report.passages import clipped, one_line
+from selon.report.passages import around, clipped, one_line
 from selon.report.sentences import say_again
 from selon.report.trace.wording import RELATIONS
 from selon.report.view import title_of
@@ -146,6 +146,13 @@ class Shelf:
         """The same of a passage that may be missing."""
         return self.quote(passage.document, passage.start, passage.end) if passage else None
 
+    def in_sentence(self, passage: Passage) -> Quote:
+        """A passage marked in the sentence around it, which says more than the name of an outlet alone."""
+        quote = self.quote(passage.document, passage.start, passage.end)
+        before, after = around(quote.retelling.document, passage.start, passage.end)
+        segments = Segment(before), Segment(quote.words, marked=True), Segment(after)
+        return replace(quote, segments=tuple(segment for segment in segments if segment.text))
+
     def claim(self, document: str, claim: str | None) -> Claim | None:
         """A document's claim, where it has one of this id."""
         return self._claims.get((document, claim or ""))
@@ -225,7 +232,7 @@ def _retelling(reading: Reading, number: int, ui: Interface) -> Retelling:
     return Retelling(
         key=f"d{number}",
         number=number,
-        name=clipped(document.outlet or "", _LONGEST_NAME) or clipped(title, _LONGEST_NAME),
+        name=clipped(_name(document) or title, _LONGEST_NAME),
         title=title,
         date=one_line(ui.date(document.published)) if document.published else ui.say("date unknown"),
         day=day_of(document.published),
@@ -234,6 +241,12 @@ def _retelling(reading: Reading, number: int, ui: Interface) -> Retelling:
         read=was_read(reading),
         reading=reading,
     )
+
+
+def _name(document: Document) -> str:
+    """The outlet, else the headline; a text without either goes by its file."""
+    file = re.split(r"[/\\]", document.source)[-1]
+    return (document.outlet or document.title or "").strip() or ("" if file.startswith("-") else file)
 
 
 def was_read(reading: Reading) -> bool:

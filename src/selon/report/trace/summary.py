@@ -78,6 +78,8 @@ def _earliest(story: StoryView) -> list[Retelling]:
     first = next(found for found in story.retellings if found.day is not None)
     of_day = [found for found in story.retellings if found.date == first.date]
     hours = [found.hour for found in of_day if found.hour]
+    if len({hour.endswith("Z") for hour in hours}) > 1:  # clocks that cannot be compared
+        return of_day
     return [found for found in of_day if not found.hour or found.hour == min(hours)]
 
 
@@ -184,7 +186,7 @@ def _undetermined(story: StoryView, ui: Interface) -> Iterator[Finding]:
     if undated and len(undated) < len(story.retellings):
         parts.append(ui.say("the date of {names}", names=_names(undated, ui)))
     if unread:
-        parts.append(ui.say("what {names} claims, in a language that is not read", names=_names(unread, ui)))
+        parts.append(ui.say("the claims of {names}, which were not read", names=_names(unread, ui)))
     if parts:
         yield Finding(ui.say("Undetermined: {parts}.", parts=ui.listed(parts)), f"{story.key}-lineage")
 

@@ -19,15 +19,17 @@ from selon.report.terminal import STYLES, notices_on
 from selon.report.trace.characters import PLOT, plot_lines
 from selon.report.trace.claims import ChangeView, ClaimView
 from selon.report.trace.conflicts import ConflictView
+from selon.report.trace.differing import Pair
 from selon.report.trace.figures import SeriesView
 from selon.report.trace.lines import add_matrix, add_pairs, heading, left_out, matrix_key, quote_text
-from selon.report.trace.phrases import change_words, conflict_words, origins_words, point_words
+from selon.report.trace.phrases import change_words, conflict_words, origins_words, point_words, tally
 from selon.report.trace.summary import summary_text
 from selon.report.trace.tree import Branch, tree_of
 from selon.report.trace.view import Side, StoryView, TraceView, view_of
 from selon.types import Standing, Trace
 
 _FEW = 8
+_FEW_OTHERS = 4
 _DEEPEST = 6
 _Any = TypeVar("_Any")
 
@@ -76,12 +78,12 @@ def _some(page: Sheet, things: Sequence[_Any], few: int = _FEW) -> Sequence[_Any
 def _lineage(page: Sheet, story: StoryView, ui: Interface) -> None:
     heading(page, ui.say("Lineage"))
     for branch in tree_of(story):
-        page.add(_branch(branch), indent=2 + 3 * min(branch.depth, _DEEPEST), hang=4)
+        page.add(_branch(branch, ui, full=page.layout.full), indent=2 + 3 * min(branch.depth, _DEEPEST), hang=4)
     edges = [edge for edge in story.lineage if edge.pairs]
     for edge in _some(page, edges):
         page.blank()
         page.add(Text(f"{edge.sentence} ({edge.score})"), indent=2)
-        add_pairs(page, _some(page, edge.pairs, 1), ui, indent=4)
+        add_pairs(page, edge.pairs if page.layout.full else _telling(edge.pairs), ui, indent=4)
     left_out(page, len(edges) - len(_some(page, edges)), ui)
     for citation in _some(page, story.citations):
         text = Text(ui.say("{document} names {outlet}", document=citation.retelling.label, outlet=citation.outlet))
@@ -90,16 +92,24 @@ def _lineage(page: Sheet, story: StoryView, ui: Interface) -> None:
     left_out(page, len(story.citations) - len(_some(page, story.citations)), ui)
 
 
-def _branch(branch: Branch) -> Text:
+def _telling(pairs: tuple[Pair, ...]) -> tuple[Pair, ...]:
+    """The pair that shows most: a sentence of the text rather than a headline."""
+    return (max(pairs, key=lambda pair: min(len(quote.words) if quote else 0 for quote in (pair.left, pair.right))),)
+
+
+def _branch(branch: Branch, ui: Interface, *, full: bool) -> Text:
     text = Text()
     if branch.edge is not None:
         text.append(("→ " if branch.edge.directed else "– ") + branch.edge.word + GLUE, style="italic")
     text.append(f"[{branch.retelling.number}]{GLUE}")
     text.append(branch.retelling.name, style="bold")
     text.append(" · " + " · ".join(branch.retelling.about))
-    for edge in branch.others:
+    others = branch.others if full else branch.others[:_FEW_OTHERS]
+    for edge in others:
         other = edge.target if edge.source is branch.retelling else edge.source
         text.append(f"  ({edge.word}{GLUE}[{other.number}])", style="italic")
+    if more := len(branch.others) - len(others):
+        text.append(f"  ({ui.say('and {number} more', number=ui.number(more))})", style="italic")
     return text
 
 
@@ -117,6 +127,7 @@ def _changes(page: Sheet, changes: tuple[ChangeView, ...], ui: Interface) -> Non
     if not changes:
         return
     heading(page, ui.say("What changed on the way"))
+    page.add(Text(tally(ui, changes), style="dim"), indent=2)
     for change in _some(page, changes):
         page.blank()
         style = {"hardening": "bold red", "softening": "blue"}.get(change.direction.value, "bold")
@@ -186,7 +197,8 @@ def _origins(page: Sheet, story: StoryView, ui: Interface) -> None:
         line.append(clipped(claim.text, 80), style="not bold italic")
         line.append(" – " + origins_words(ui, claim.origins), style="not bold")
         page.add(line, indent=2, hang=4)
-        add_pairs(page, claim.origins.undetermined, ui, indent=4)
+        if page.layout.full or claim.origins.low != claim.origins.high:
+            add_pairs(page, claim.origins.undetermined, ui, indent=4)
     left_out(page, len(story.claims) - len(_some(page, claims)), ui)
 
 
@@ -194,7 +206,9 @@ def _named(page: Sheet, story: StoryView, ui: Interface) -> None:
     if not story.entities:
         return
     heading(page, ui.say("Who is who"))
-    for entity in _some(page, story.entities, 2 * _FEW):
+    known = [one for one in story.entities if len(one.named) > 1 or one.variants]
+    shown = story.entities if page.layout.full else (known or story.entities)[: 2 * _FEW]
+    for entity in shown:
         line = Text(entity.name, style="bold")
         line.append(f" ({entity.kind})", style="not bold")
         if entity.variants:
@@ -203,7 +217,7 @@ def _named(page: Sheet, story: StoryView, ui: Interface) -> None:
             GLUE.join(f"[{quote.retelling.number}]" for quote in entity.named), style="not bold dim"
         )
         page.add(line, indent=2, hang=4)
-    left_out(page, len(story.entities) - len(_some(page, story.entities, 2 * _FEW)), ui)
+    left_out(page, len(story.entities) - len(shown), ui)
 
 
 def _alone(page: Sheet, view: TraceView, ui: Interface) -> None:
@@ -214,7 +228,8 @@ def _alone(page: Sheet, view: TraceView, ui: Interface) -> None:
         (retelling,) = story.retellings
         line = Text(f"[{retelling.number}]{GLUE}")
         line.append(story.title, style="bold")
-        page.add(line.append(" · " + " · ".join((retelling.name, *retelling.about))), indent=2, hang=4)
+        names = () if story.title.startswith(retelling.name.rstrip("…")) else (retelling.name,)
+        page.add(line.append(" · " + " · ".join((*names, *retelling.about))), indent=2, hang=4)
         if story.overclaims:
             page.add(Text("! " + ui.say("The headline goes further than the article")), indent=4)
     page.add(Text(ui.say("No other document tells of them."), style="dim"), indent=2)

@@ -6,19 +6,20 @@ cannot say different things of the same story.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from selon.report.interface import Interface, mark
 from selon.report.passages import one_line
 from selon.report.sentences import say_again
-from selon.report.trace.claims import ChangeView, ClaimView, claims_of
+from selon.report.trace.claims import ChangeView, ClaimView, claim_words, claims_of, without_repeats
 from selon.report.trace.conflicts import ConflictView, conflicts_of
 from selon.report.trace.differing import Pair, pairs_of
 from selon.report.trace.figures import SeriesView, in_order, series_of
 from selon.report.trace.shelf import Quote, Retelling, Shelf
 from selon.report.trace.wording import DERIVED, RELATIONS, UNDIRECTED
 from selon.report.words import ENTITIES, SIGNS, STANDINGS
-from selon.types import Direction, Edge, Notice, Relation, Story, StoryEntity, StoryOverclaim, Trace
+from selon.types import Direction, Edge, Notice, Passage, Relation, Story, StoryEntity, StoryOverclaim, Trace
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,11 +154,14 @@ def view_of(trace: Trace, ui: Interface) -> TraceView:
         stories=stories,
         retellings=shelf.all,
         method=ui.listed(one_line(ui.say(part)) for part in trace.method.split("; ")),
-        notices=tuple(
-            replace(notice, kind=one_line(notice.kind), message=one_line(say_again(ui, notice.message)))
-            for notice in trace.notices
-        ),
+        notices=tuple(_notice(notice, ui) for notice in trace.notices),
     )
+
+
+def _notice(notice: Notice, ui: Interface) -> Notice:
+    """A notice in the interface's language; its document is named beside it, not in it again."""
+    message = notice.message.removeprefix(f"{notice.document}: ") if notice.document else notice.message
+    return replace(notice, kind=one_line(notice.kind), message=one_line(say_again(ui, message)))
 
 
 def _story(shelf: Shelf, key: str, story: Story) -> StoryView:
@@ -165,7 +169,7 @@ def _story(shelf: Shelf, key: str, story: Story) -> StoryView:
     claims = claims_of(shelf, key, story.claims, retellings)
     lineage = tuple(_edge(shelf, f"{key}-edge{n}", edge) for n, edge in enumerate(story.lineage, 1))
     changes = sorted((change for claim in claims for change in claim.changes), key=_by_direction)
-    matters = {claim.id: one_line(claim.text) for claim in story.claims}
+    matters = {claim.id: claim_words(claim.text) for claim in story.claims}
     conflicts = [(matters[claim.id], conflict) for claim in story.claims for conflict in claim.conflicts]
     conflicts += [(one_line(series.about), conflict) for series in story.figures for conflict in series.conflicts]
     figures = [series_of(shelf, f"{key}-figure{n}", series) for n, series in enumerate(story.figures, 1)]
@@ -179,16 +183,16 @@ def _story(shelf: Shelf, key: str, story: Story) -> StoryView:
         roots=_roots(retellings, lineage),
         citations=_citations(shelf, story),
         claims=claims,
-        changes=tuple(changes),
+        changes=without_repeats(changes),
         conflicts=conflicts_of(shelf, f"{key}-conflict", conflicts),
         figures=tuple(in_order(figures)),
         overclaims=tuple(_overclaim(shelf, f"{key}-over{n}", over) for n, over in enumerate(story.overclaims, 1)),
-        entities=tuple(_entity(shelf, entity) for entity in story.entities),
+        entities=tuple(sorted((_entity(shelf, one) for one in story.entities), key=lambda one: -len(one.named))),
     )
 
 
-def _by_direction(change: ChangeView) -> int:
-    return list(Direction).index(change.direction)
+def _by_direction(change: ChangeView) -> tuple[int, int]:
+    return list(Direction).index(change.direction), -change.weight
 
 
 def _edge(shelf: Shelf, key: str, edge: Edge) -> EdgeView:
@@ -222,7 +226,7 @@ def _citations(shelf: Shelf, story: Story) -> tuple[CitationView, ...]:
         CitationView(
             one_line(citation.outlet),
             shelf.retelling(citation.cited) if citation.cited is not None else None,
-            shelf.quote(citation.document, citation.start, citation.end),
+            shelf.in_sentence(Passage(citation.document, citation.start, citation.end)),
         )
         for citation in story.cited
         if (citation.cited, citation.document) not in told
@@ -253,9 +257,18 @@ def _side(shelf: Shelf, document: str, name: str | None) -> Side | None:
     )
 
 
+_ARTICLE = re.compile(r"(?:the|an?|le|la|les|une?|des)\s+|l['’]\s?")
+
+
+def _bare(name: str) -> str:
+    """A name folded and without its article: "the coastguard" is no other spelling of "coastguard"."""
+    folded = one_line(name).casefold()
+    return folded[found.end() :] if (found := _ARTICLE.match(folded)) else folded
+
+
 def _entity(shelf: Shelf, entity: StoryEntity) -> EntityView:
     name = one_line(entity.name)
-    variants = {one_line(variant).casefold(): one_line(variant) for variant in reversed(entity.variants)}
+    variants = {_bare(variant): one_line(variant) for variant in reversed(entity.variants)}
     named: dict[str, Quote] = {}
     for document, member in entity.members:
         if document not in named and (quote := shelf.first_mention(document, member)) is not None:
@@ -263,6 +276,6 @@ def _entity(shelf: Shelf, entity: StoryEntity) -> EntityView:
     return EntityView(
         name=name,
         kind=shelf.ui.say(ENTITIES[entity.kind]),
-        variants=tuple(variant for folded, variant in reversed(variants.items()) if folded != name.casefold()),
+        variants=tuple(variant for folded, variant in reversed(variants.items()) if folded != _bare(name)),
         named=tuple(sorted(named.values(), key=lambda quote: quote.retelling.number)),
     )
