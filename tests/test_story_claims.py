@@ -222,6 +222,15 @@ def test_some_becomes_all() -> None:
     assert (ChangeKind.SCOPE_LOST, Direction.HARDENING) in kinds(*found)
 
 
+def test_a_denial_of_what_some_would_do_has_lost_no_limit() -> None:
+    found = changes(
+        read("The agency said that some soldiers would refuse to cross the river.", "a"),
+        read("The ministry denied that the soldiers would refuse to cross the river.", "b"),
+        edges=(took("a", "b"),),
+    )
+    assert ChangeKind.SCOPE_LOST not in {change.kind for change in found}
+
+
 def test_what_came_first_is_made_a_cause() -> None:
     found = changes(
         read("The agency said that three infants fell ill after taking the syrup.", "a", day="2024-03-01"),
@@ -318,6 +327,14 @@ def test_a_negative_statement_is_no_denial() -> None:
         read("The union said that the country would not join.", "b"),
     )
     assert find_denials(held, [[0, 1]]) == {}
+
+
+def test_two_that_say_the_same_is_not_so_do_not_exclude_each_other() -> None:
+    held = matter(
+        read("We did not swear an oath to that man, the officers wrote.", "a"),
+        read('"We did not swear an oath to that man," they wrote.', "b"),
+    )
+    assert find_denials(held, [list(range(len(held.propositions)))]) == {}
 
 
 def origins(*readings: Reading, edges: tuple[Edge, ...] = ()) -> tuple[int, int, tuple[str, ...], int]:

@@ -16,7 +16,7 @@ from selon.story.conflicts.rejections import How, rejections_of
 from selon.story.conflicts.statements import statements_of
 from selon.story.conflicts.words import stem_of, words_of
 from selon.story.profile import Profile, profile_of
-from selon.types import Conflict
+from selon.types import Conflict, ConflictKind
 
 HERE = Path(__file__).parent
 
@@ -119,3 +119,12 @@ def test_no_word_stands_on_both_sides_of_one_pair(code: str) -> None:
     for pair in load_lexicon(code).contraries.opposites:
         sides = [{stem_of(word, code) for word in words} for words in (pair.one, pair.other)]
         assert sides[0] & sides[1] == set()
+
+
+def test_the_day_on_which_something_is_said_does_not_date_it() -> None:
+    dead = "At least 12 people died when the ferry Ingrid Solan capsized off Tarvik early on Thursday"
+    more = "The number of dead in the capsizing of the ferry Ingrid Solan off Tarvik has risen to 19"
+    first = selon.read(text=f"{dead}, the coastguard said.", lang="en", published="2021-03-04")
+    later = selon.read(text=f"{more}, the coastguard said on Saturday.", lang="en", published="2021-03-06")
+    found = find_conflicts(profile_of(first), profile_of(later))
+    assert [one.about for one in found if one.about is ConflictKind.DATE] == []

@@ -6,7 +6,7 @@ import bisect
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from selon.story.claims.features import Matter, likeness
+from selon.story.claims.features import Matter, is_negated, likeness
 from selon.story.claims.propositions import Proposition
 from selon.story.conflicts.find import find_conflicts
 from selon.story.profile import Profile
@@ -100,9 +100,11 @@ def _denials(matter: Matter, members: Sequence[int]) -> Iterator[Conflict]:
 
 
 def _is_same(matter: Matter, holding: int, denying: int) -> bool:
-    """Whether it is just what the other document holds: of figures, the same one."""
+    """Whether it is just what the other document holds, of figures the same one, and not negated there too."""
     one, other = matter.propositions[holding], matter.propositions[denying]
     if one.document == other.document or _number(one) != _number(other):
+        return False
+    if is_negated(one) and is_negated(other):
         return False
     return likeness(matter, holding, denying)[0] >= max(matter.same, _SURE)
 

@@ -25,6 +25,8 @@ _HELD = {
     Factuality.COUNTER_CERTAIN: 3,
 }
 
+_COUNTER = frozenset({Factuality.COUNTER_POSSIBLE, Factuality.COUNTER_PROBABLE, Factuality.COUNTER_CERTAIN})
+
 _MODIFIERS = {
     Modifier.UP_TO: 0,
     Modifier.AT_MOST: 0,
@@ -49,6 +51,12 @@ def held_at(one: Proposition) -> int | None:
         return None
     own = next((layer.value for layer in one.claim.factuality if layer.by == one.claim.entity), None)
     return _HELD.get(own) if own else None
+
+
+def is_counter(one: Proposition) -> bool:
+    """Whether it is put forward as not so, by whoever holds it or by the outlet."""
+    own = one.claim.factuality[-1].value if one.claim and one.claim.factuality else None
+    return one.standing is Standing.DENIED or own in _COUNTER
 
 
 def modifier_of(one: Proposition) -> int | None:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from selon.lang import languages, load_lexicon
 from selon.lang.spelling import fold, root
-from selon.story.claims.firmness import held_at, modifier_of, standing_of
+from selon.story.claims.firmness import held_at, is_counter, modifier_of, standing_of
 from selon.story.claims.propositions import Proposition
 from selon.story.figures.quantities import GROWING
 from selon.types import ChangeKind, Direction, EntityKind, Standing, StoryEntity
@@ -92,7 +92,7 @@ def subject_widened(source: Told, target: Told) -> Shift | None:
     before, after = source.holder, target.holder
     if before is None or after is None or before.kind is not EntityKind.GROUP or after.kind is not EntityKind.BODY:
         return None
-    if _share_words(before, after):
+    if _share_words(before, after) or _is_turned(source, target):
         return None
     values = (("before", before.name), ("after", after.name))
     message = "said by a part, {before}; here by the whole, {after}"
@@ -125,7 +125,7 @@ def scope(source: Told, target: Told) -> Shift | None:
     """It was said of some, and is said of all."""
     kept = _scope_words(target.proposition)
     lost = _scope_words(source.proposition)
-    if not lost or kept or target.proposition.figure is not None:
+    if not lost or kept or target.proposition.figure is not None or _is_turned(source, target):
         return None
     values = (("words", ", ".join(sorted(lost))),)
     return Shift(ChangeKind.SCOPE_LOST, Direction.HARDENING, "said of some ({words}); here of all", values)
@@ -180,6 +180,11 @@ def shifts_between(source: Told, target: Told) -> tuple[Shift, ...]:
 def _is_denied(told: Told) -> bool:
     """Whether it is told as not so: to say so, or that it is so, is another claim and no firmer one."""
     return told.proposition.standing is Standing.DENIED
+
+
+def _is_turned(source: Told, target: Told) -> bool:
+    """Whether one says that it is so and the other that it is not: then no limit was dropped."""
+    return is_counter(source.proposition) != is_counter(target.proposition)
 
 
 def _share_words(before: StoryEntity, after: StoryEntity) -> bool:

@@ -37,7 +37,7 @@ def find_dates(pair: Pair) -> Conflict | None:
 
 
 def _only_date(statement: Statement) -> Date | None:
-    dates = [date for date in statement.dates if date.edtf]
+    dates = [date for date in statement.dates if date.edtf and date.id not in statement.telling]
     return dates[0] if len(dates) == 1 and _PLAIN.fullmatch(dates[0].edtf or "") else None
 
 

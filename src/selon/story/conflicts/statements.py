@@ -12,8 +12,8 @@ from selon.lang import languages, load_lexicon
 from selon.lang.spelling import fold
 from selon.story.conflicts.rejections import Rejection, rejections_of
 from selon.story.conflicts.words import Word, words_of
-from selon.story.profile import Profile
-from selon.types import Date, Figure, HedgeKind, Passage
+from selon.story.profile import Profile, Unit
+from selon.types import Date, Figure, HedgeKind, Passage, Reading
 
 _OPEN = frozenset(HedgeKind) - {HedgeKind.CONDITION}
 _BREAKS = frozenset(".;:!?…()[],")
@@ -43,7 +43,8 @@ class Statement:
 
     `hedged` is true where a hedge stands in it, or it is a claim that the
     document only has from something unverified; `vector` is its meaning, None
-    without an encoder.
+    without an encoder. `telling` are the ids of dates on which something was
+    said: "said on Saturday" does not date what is said.
     """
 
     document: str
@@ -56,6 +57,7 @@ class Statement:
     dates: tuple[Date, ...] = ()
     hedged: bool = False
     vector: NDArray[np.float32] | None = None
+    telling: frozenset[str] = frozenset()
 
     @property
     def passage(self) -> Passage:
@@ -81,9 +83,18 @@ def statements_of(profile: Profile) -> tuple[Statement, ...]:
             dates=tuple(date for date in reading.dates if unit.start <= date.start < unit.end),
             hedged=any(unit.start <= start < unit.end for start in hedges),
             vector=None if profile.vectors is None else profile.vectors[place],
+            telling=_telling(profile.reading, unit),
         )
         for place, unit in enumerate(profile.units)
     )
+
+
+def _telling(reading: Reading, unit: Unit) -> frozenset[str]:
+    """The dates of a sentence that lays something to somebody, without those in what is laid."""
+    laid = [claim for claim in reading.claims if any(unit.start <= cue.start < unit.end for cue in claim.cue)]
+    held = {date for claim in laid for date in claim.dates}
+    dates = [date.id for date in reading.dates if unit.start <= date.start < unit.end]
+    return frozenset(date for date in dates if date not in held) if laid else frozenset()
 
 
 @functools.lru_cache(maxsize=4_096)
