@@ -28,7 +28,8 @@ class Measure:
     """One gold set, the task it is scored by, and a floor a figure.
 
     `sha256` is of the gold the floors were measured on, `date` the day that
-    was done, `lowered` tells of every floor that was taken back, and why.
+    was done, `lowered` tells of every floor that was taken back, and why; a
+    `slow` one is measured only when it is asked for.
     """
 
     name: str
@@ -39,6 +40,7 @@ class Measure:
     date: str = ""
     options: tuple[str, ...] = ()
     lowered: tuple[str, ...] = field(default=())
+    slow: bool = False
 
 
 @dataclass(frozen=True)
@@ -127,6 +129,8 @@ def _table(measure: Measure) -> str:
     lines += [f"{key} = {_quoted(getattr(measure, key))}" for key in ("task", "gold", "sha256")]
     if measure.options:
         lines.append(f"options = [{', '.join(map(_quoted, measure.options))}]")
+    if measure.slow:
+        lines.append("slow = true")
     if measure.date:
         lines.append(f"date = {_quoted(measure.date)}")
     if measure.lowered:

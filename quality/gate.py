@@ -58,7 +58,7 @@ def main(argv: Sequence[str] | None = None, *, floors_file: Path = FLOORS, score
     run = score or _external(args.selon)
     shared, today = shared_folder(), datetime.datetime.now(datetime.UTC).date().isoformat()
     verdicts = []
-    for name in args.names or list(measures):
+    for name in args.names or [name for name in measures if args.all or not measures[name].slow]:
         verdict = judge(measures[name], shared, run)
         verdicts.append(verdict)
         print(_told(measures[name], verdict), flush=True)
@@ -162,7 +162,8 @@ def _status(verdicts: list[Verdict], *, lowered: bool) -> int:
 
 def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(description="Measure selon against the gold; fail where it fell below its floors.")
-    parser.add_argument("names", nargs="*", metavar="NAME", help="measures of floors.toml (all)")
+    parser.add_argument("names", nargs="*", metavar="NAME", help="measures of floors.toml (all but the slow)")
+    parser.add_argument("--all", action="store_true", help="the slow ones too, which take minutes each")
     parser.add_argument("--raise", dest="raise_", action="store_true", help="lift the floors to what is measured")
     parser.add_argument("--lower", metavar="REASON", help="take fallen floors back, and keep the reason")
     parser.add_argument("--table", action="store_true", help="print the figures as the table of docs/measurements.md")

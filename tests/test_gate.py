@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -130,6 +131,23 @@ def test_floors_are_written_as_they_are_read(tmp_path: Path) -> None:
     copy.write_text(gate.FLOORS.read_text("utf-8"), "utf-8")
     floors.write_floors(copy, floors.read_floors(copy))
     assert copy.read_text("utf-8") == gate.FLOORS.read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("argv", "measured"),
+    [
+        pytest.param((), False, id="left out"),
+        pytest.param(("--all",), True, id="all"),
+        pytest.param(("made-up",), True, id="named"),
+    ],
+)
+def test_a_slow_measure_waits_to_be_asked(
+    floors_file: Path, capsys: pytest.CaptureFixture[str], argv: tuple[str, ...], *, measured: bool
+) -> None:
+    measures = floors.read_floors(floors_file)
+    floors.write_floors(floors_file, {"made-up": replace(measures["made-up"], slow=True)})
+    assert run(floors_file, *argv, F=81.0) == 0
+    assert ("made-up" in capsys.readouterr().out) == measured
 
 
 def test_the_table_has_the_figures_with_floors(floors_file: Path, capsys: pytest.CaptureFixture[str]) -> None:
