@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -85,12 +85,22 @@ class Profile:
 def profile_of(reading: Reading, encoder: Encoder | None = None) -> Profile:
     """What of a reading is compared with other readings. `encoder` adds the vectors of its sentences."""
     units = tuple(_with_figures(_units(reading.document), reading.figures))
+    return _profile(reading, units, _vectors(units, encoder) if encoder else None)
+
+
+def without_units(profile: Profile, gone: Collection[int]) -> Profile:
+    """The profile without some of its sentences, given by their numbers."""
+    kept = [number for number in range(len(profile.units)) if number not in gone]
+    vectors = None if profile.vectors is None else profile.vectors[kept]
+    return _profile(profile.reading, tuple(profile.units[number] for number in kept), vectors)
+
+
+def _profile(reading: Reading, units: tuple[Unit, ...], vectors: Vectors | None) -> Profile:
     terms = Terms(
         tuple(word for unit in units for word in unit.terms.words),
         frozenset[str]().union(*(unit.terms.names for unit in units)),
         frozenset[str]().union(*(unit.terms.numbers for unit in units)),
     )
-    vectors = _vectors(units, encoder) if encoder else None
     bags = Bags(
         words=_unit_length({word: 1 + math.log(many) for word, many in Counter(terms.words).items()}),
         names=_unit_length({key: math.sqrt(name_weight(key)) for key in sorted(terms.names)}),

@@ -18,6 +18,7 @@ from selon.story.encoder import Encoder
 from selon.story.entities import by_member, find_story_entities
 from selon.story.figures.quantities import find_quantities
 from selon.story.figures.series import Counting, find_series
+from selon.story.furniture import without_furniture
 from selon.story.grouping import group
 from selon.story.lineage.citations import find_citations
 from selon.story.lineage.find import find_lineage
@@ -59,6 +60,7 @@ def trace_readings(readings: Sequence[Reading], encoder: Encoder | None, told: T
         profiles.append(profile_of(reading, encoder))
         told(done, len(usable))
     profiles.sort(key=time_order)
+    profiles = without_furniture(profiles)
     groups = [[profiles[place] for place in places] for places in group(profiles)]
     groups.sort(key=lambda found: (-len(found), time_order(found[0])))
     stories = tuple(tell_story(f"s{number}", found, encoder) for number, found in enumerate(groups, 1))

@@ -10,13 +10,13 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from selon.story.furniture import Parted, is_furniture, own_names
 from selon.story.likeness import log_odds, meaning, names
 from selon.story.lineage.alignment import Alignment, align
-from selon.story.lineage.furniture import is_furniture
 from selon.story.lineage.texts import Text
 from selon.story.lineage.verbatim import Run, runs_of, shared
 from selon.story.lineage.wording import likeness
-from selon.story.profile import Profile
+from selon.story.profile import Profile, Unit
 from selon.story.terms import number_weight
 
 _TRANSLATION = {"least": 4.6, "most": 11.9, "order": 3.1, "figures": 2.6, "names": 0.4, "meaning": 8.4}
@@ -50,9 +50,23 @@ def signs_of(a: Text, b: Text, known: Mapping[tuple[str, ...], int]) -> Signs:
     if a.profile.document.lang != b.profile.document.lang:
         return Signs(0.0, _translated(a.profile, b.profile, alignment), 0.0, alignment, ())
     runs = runs_of(a.script, b.script)
-    if is_furniture(a, b, runs):
+    if is_furniture(_parted(a, [run.first for run in runs], runs), _parted(b, [run.second for run in runs], runs)):
         return Signs(0.0, 0.0, 0.0, alignment, runs)
     return Signs(_copied(a, b, runs), 0.0, _rewritten(a, b, known), alignment, runs)
+
+
+def _parted(text: Text, firsts: Sequence[int], runs: Sequence[Run]) -> Parted:
+    """A document parted into the sentences mostly within runs of words that begin with `firsts`, and the others."""
+    script = text.script
+    spans = [
+        (script.starts[first], script.ends[first + run.length - 1]) for first, run in zip(firsts, runs, strict=True)
+    ]
+    within: list[Unit] = []
+    without: list[Unit] = []
+    for unit in text.profile.units:
+        covered = sum(max(0, min(end, unit.end) - max(start, unit.start)) for start, end in spans)
+        (within if 2 * covered > unit.end - unit.start else without).append(unit)
+    return Parted(within, without, own_names(text.profile))
 
 
 def _rewritten(a: Text, b: Text, known: Mapping[tuple[str, ...], int]) -> float:
