@@ -50,6 +50,16 @@ def test_it_says(sentence: str) -> None:
     assert sentence in said(told())
 
 
+def test_who_may_have_taken_from_another_is_not_called_first() -> None:
+    story = view_of(told(), EN).stories[0]
+    open_ones = tuple(replace(edge, directed=False) for edge in story.lineage)
+    assert "not found to have taken" in summary_text(story, EN)
+    sides = {side.number for edge in open_ones for side in (edge.source, edge.target)}
+    roots = tuple(root for root in story.roots if root.number in sides)
+    assert roots
+    assert "not found to have taken" not in summary_text(replace(story, lineage=open_ones, roots=roots), EN)
+
+
 def test_it_is_short_however_much_was_found() -> None:
     story = view_of(told(), EN).stories[0]
     much = replace(story, changes=story.changes * 20, conflicts=story.conflicts * 20, overclaims=story.overclaims * 9)

@@ -91,9 +91,13 @@ def _lineage(story: StoryView, ui: Interface) -> Finding:
     if not counted:
         return Finding(ui.say("None was found to have taken from another."), key)
     links = ", ".join(f"{ui.say(RELATIONS[kind])} {ui.number(counted[kind])}" for kind in Relation if counted[kind])
-    roots = _names((root.label for root in story.roots), ui)
+    undetermined = {side.label for edge in story.lineage if not edge.directed for side in (edge.source, edge.target)}
+    roots = [root.label for root in story.roots if root.label not in undetermined]
+    if not roots:
+        return Finding(ui.say("Links found between them: {links}.", links=links), key)
+    names = _names(roots, ui)
     said = ui.say(
-        "Links found between them: {links}; not found to have taken from another: {names}.", links=links, names=roots
+        "Links found between them: {links}; not found to have taken from another: {names}.", links=links, names=names
     )
     return Finding(said, key)
 
