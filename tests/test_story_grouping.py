@@ -6,8 +6,9 @@ import random
 
 from story_documents import counted, profile, reading
 
-from selon.story.grouping import day_of, group
+from selon.story.grouping import group
 from selon.story.profile import Profile, profile_of
+from selon.story.times import day_of
 
 FIRE = [
     "A fire at the mill in Valmorin injured 45 people. Anne Morvec, who runs the mill, thanked the fire crews.",

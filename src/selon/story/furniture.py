@@ -9,12 +9,12 @@ belong there: a wire's paragraph within a report of one's own.
 from __future__ import annotations
 
 import itertools
-import math
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
-from selon.story.profile import Profile, Unit, without_units
+from selon.story.likeness import dot
+from selon.story.profile import Profile, Unit, unit_length, without_units
 from selon.story.terms import terms_of
 
 _LONG = 40
@@ -57,8 +57,8 @@ def is_furniture(one: Parted, other: Parted) -> bool:
     if named & (_named(one.left) | _named(other.left)):
         return False
     bags = [_bag(side.left) for side in (one, other)]
-    belongs = max(_cosine(_bag(side.shared), bag) for side, bag in zip((one, other), bags, strict=True))
-    return belongs < _OF_ANOTHER_MATTER and _cosine(*bags) < _ALIKE
+    belongs = max(dot(_bag(side.shared), bag) for side, bag in zip((one, other), bags, strict=True))
+    return belongs < _OF_ANOTHER_MATTER and dot(*bags) < _ALIKE
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +74,10 @@ def _parted(profile: Profile, shared: Collection[int]) -> Parted:
     """A document parted by the numbers of the sentences that it shares."""
     within = [unit for number, unit in enumerate(profile.units) if number in shared]
     without = [unit for number, unit in enumerate(profile.units) if number not in shared]
-    return Parted(within, without, own_names(profile))
+    return Parted(within, without, outlet_names(profile))
 
 
-def own_names(profile: Profile) -> frozenset[str]:
+def outlet_names(profile: Profile) -> frozenset[str]:
     """The names in the name of a document's outlet."""
     return terms_of(profile.document.outlet or "").names
 
@@ -95,10 +95,5 @@ def _named(units: Iterable[Unit]) -> frozenset[str]:
     return frozenset(name for unit in units for name in unit.terms.names)
 
 
-def _bag(units: Sequence[Unit]) -> Counter[str]:
-    return Counter(word for unit in units for word in unit.terms.words)
-
-
-def _cosine(a: Counter[str], b: Counter[str]) -> float:
-    lengths = math.sqrt(sum(many * many for many in a.values()) * sum(many * many for many in b.values()))
-    return sum(many * b[word] for word, many in a.items() if word in b) / lengths if lengths else 0.0
+def _bag(units: Sequence[Unit]) -> dict[str, float]:
+    return unit_length(Counter(word for unit in units for word in unit.terms.words))

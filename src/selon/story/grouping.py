@@ -7,7 +7,6 @@ against. A document left over joins the story of its nearest neighbours.
 
 from __future__ import annotations
 
-import datetime
 import functools
 import heapq
 from collections import defaultdict
@@ -19,7 +18,7 @@ from selon.story.events import how_common, outsiders, two_events
 from selon.story.likeness import log_odds, names, numbers
 from selon.story.profile import Bags, Profile
 from selon.story.terms import number_weight
-from selon.story.times import published_day
+from selon.story.times import day_of
 
 _JOINED = -0.85
 _JOINED_ALONE = -0.6
@@ -141,14 +140,6 @@ def _sum(one: Bags, other: Bags, *, fresh: bool) -> Bags:
 
 
 # ---------------------------------------------------------------- days
-
-
-def day_of(profile: Profile) -> int | None:
-    """The day a document appeared, counted from the year 1; None where it is not known to the day."""
-    try:
-        return datetime.date.fromisoformat(published_day(profile) or "").toordinal()
-    except ValueError:
-        return None
 
 
 def _days(profile: Profile) -> tuple[int, int] | None:

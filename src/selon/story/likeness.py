@@ -41,7 +41,7 @@ def same_story(a: Profile, b: Profile) -> tuple[float, tuple[Reason, ...]]:
     shares = _shares(a.bags, b.bags)
     telling = sorted((pair for pair in shares if pair[1] > _TELLING), key=lambda pair: -pair[1])
     reasons = tuple(feature.explain(a, b) for feature, _ in telling)
-    return 1 / (1 + math.exp(-log_odds(a.bags, b.bags))), reasons or (_nothing(a, b),)
+    return logistic(_odds(a.bags, b.bags, shares)), reasons or (_nothing(a, b),)
 
 
 def log_odds(a: Bags, b: Bags, pairs: int = 1) -> float:
@@ -49,7 +49,16 @@ def log_odds(a: Bags, b: Bags, pairs: int = 1) -> float:
 
     For two groups, given by the sums of their bags, the mean over their pairs.
     """
-    return math.fsum(share for _, share in _shares(a, b)) / pairs + (_BASE if _by_meaning(a, b) else _BASE_ALONE)
+    return _odds(a, b, _shares(a, b), pairs)
+
+
+def logistic(odds: float) -> float:
+    """The probability, 0 to 1, that log odds stand for."""
+    return 1 / (1 + math.exp(-odds)) if odds > -700 else 0.0
+
+
+def _odds(a: Bags, b: Bags, shares: Iterable[tuple[Feature, float]], pairs: int = 1) -> float:
+    return math.fsum(share for _, share in shares) / pairs + (_BASE if _by_meaning(a, b) else _BASE_ALONE)
 
 
 def _shares(a: Bags, b: Bags) -> list[tuple[Feature, float]]:
@@ -72,25 +81,26 @@ def meaning(a: Bags, b: Bags) -> float:
 
 def words(a: Bags, b: Bags) -> float:
     """How far two documents use the same words, or in two languages words that are spelt alike."""
-    return _dot(a.words, b.words)
+    return dot(a.words, b.words)
 
 
 def one_language(a: Bags, b: Bags) -> float:
     """1 where two documents are in one language: words in common then say less."""
-    return _dot(a.langs, b.langs)
+    return dot(a.langs, b.langs)
 
 
 def names(a: Bags, b: Bags) -> float:
     """How far two documents name the same people, bodies and places."""
-    return _dot(a.names, b.names)
+    return dot(a.names, b.names)
 
 
 def numbers(a: Bags, b: Bags) -> float:
     """How far two documents give the same figures."""
-    return _dot(a.numbers, b.numbers)
+    return dot(a.numbers, b.numbers)
 
 
-def _dot(a: Mapping[str, float], b: Mapping[str, float]) -> float:
+def dot(a: Mapping[str, float], b: Mapping[str, float]) -> float:
+    """The dot product of two bags: of bags of length 1, how alike they are."""
     small, large = (a, b) if len(a) <= len(b) else (b, a)
     return math.fsum(weight * large[key] for key, weight in small.items() if key in large)
 

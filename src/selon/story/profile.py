@@ -102,9 +102,9 @@ def _profile(reading: Reading, units: tuple[Unit, ...], vectors: Vectors | None)
         frozenset[str]().union(*(unit.terms.numbers for unit in units)),
     )
     bags = Bags(
-        words=_unit_length({word: 1 + math.log(many) for word, many in Counter(terms.words).items()}),
-        names=_unit_length({key: math.sqrt(name_weight(key)) for key in sorted(terms.names)}),
-        numbers=_unit_length({key: math.sqrt(number_weight(key)) for key in sorted(terms.numbers)}),
+        words=unit_length({word: 1 + math.log(many) for word, many in Counter(terms.words).items()}),
+        names=unit_length({key: math.sqrt(name_weight(key)) for key in sorted(terms.names)}),
+        numbers=unit_length({key: math.sqrt(number_weight(key)) for key in sorted(terms.numbers)}),
         langs={reading.document.lang: 1.0},
         gist=_gist(units, vectors) if vectors is not None else None,
     )
@@ -164,6 +164,7 @@ def _gist(units: Sequence[Unit], vectors: Vectors) -> Vectors:
     return gist / length if length else gist
 
 
-def _unit_length(weights: dict[str, float]) -> dict[str, float]:
+def unit_length(weights: Mapping[str, float]) -> dict[str, float]:
+    """The weights made a direction: of length 1, or empty."""
     length = math.sqrt(math.fsum(weight * weight for weight in weights.values()))
     return {key: weight / length for key, weight in weights.items()}

@@ -18,6 +18,12 @@ def published_day(profile: Profile) -> str | None:
     return published if _DAY.fullmatch(published) and _exists(published) else None
 
 
+def day_of(profile: Profile) -> int | None:
+    """The day a document appeared, counted from the year 1; None where it is not known to the day."""
+    day = published_day(profile)
+    return None if day is None else datetime.date.fromisoformat(day).toordinal()
+
+
 def appeared_at(profile: Profile) -> str:
     """When a document appeared, as closely as it is known; empty where it is not."""
     return profile.document.published_at or profile.document.published or ""

@@ -19,7 +19,6 @@ import bisect
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from selon.story.claims.features import Matter, likeness
 from selon.story.claims.firmness import modifier_of, standing_of
@@ -30,7 +29,7 @@ from selon.story.claims.tellings import daring_of, tellings_of
 from selon.story.entities import Member
 from selon.story.figures.quantities import GROWING
 from selon.story.profile import Profile
-from selon.story.times import first_of, published_day
+from selon.story.times import day_of, first_of, published_day
 from selon.types import Change, ChangeKind, Direction, Edge, Kind, Reason, Standing, StoryEntity
 
 _CAVEATS = frozenset({Standing.HEDGED, Standing.UNVERIFIED, Standing.DISPUTED})
@@ -259,7 +258,7 @@ def _fit(retellings: Retellings, source: int, step: float, shifts: int) -> tuple
     """
     one = retellings.matter.propositions[source]
     quotes = one.claim is not None and one.claim.kind is Kind.DIRECT
-    day = date.fromisoformat(published_day(retellings.profiles[one.document]) or "0001-01-01").toordinal()
+    day = day_of(retellings.profiles[one.document]) or 0
     return step if step > _UNDIRECTED else 0.0, shifts, float(quotes), day, -one.document
 
 

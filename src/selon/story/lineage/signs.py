@@ -10,8 +10,8 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from selon.story.furniture import Parted, is_furniture, own_names
-from selon.story.likeness import log_odds, meaning, names
+from selon.story.furniture import Parted, is_furniture, outlet_names
+from selon.story.likeness import log_odds, logistic, meaning, names
 from selon.story.lineage.alignment import Alignment, align
 from selon.story.lineage.texts import Text
 from selon.story.lineage.verbatim import Run, runs_of, shared
@@ -66,21 +66,21 @@ def _parted(text: Text, firsts: Sequence[int], runs: Sequence[Run]) -> Parted:
     for unit in text.profile.units:
         covered = sum(max(0, min(end, unit.end) - max(start, unit.start)) for start, end in spans)
         (within if 2 * covered > unit.end - unit.start else without).append(unit)
-    return Parted(within, without, own_names(text.profile))
+    return Parted(within, without, outlet_names(text.profile))
 
 
 def _rewritten(a: Text, b: Text, known: Mapping[tuple[str, ...], int]) -> float:
     """What two documents share in wording, if they tell of one event: a desk's forms come back in every story."""
     if log_odds(a.profile.bags, b.profile.bags) < 0:
         return 0.0
-    return _logistic(_WORDED_STEEP * (likeness(a.wording, b.wording, known) - _REWRITTEN))
+    return logistic(_WORDED_STEEP * (likeness(a.wording, b.wording, known) - _REWRITTEN))
 
 
 def _copied(a: Text, b: Text, runs: Sequence[Run]) -> float:
     share = shared(a.script, b.script, runs)
     longest = max((run.unquoted for run in runs if _holds_facts(a, run)), default=0)
     pasted = min(1.0, longest / _PASTED) * _COPIED if longest >= _PASTED else 0.0
-    return _logistic(_STEEP * (max(share, pasted) - _COPIED))
+    return logistic(_STEEP * (max(share, pasted) - _COPIED))
 
 
 def _holds_facts(text: Text, run: Run) -> bool:
@@ -106,14 +106,10 @@ def _translated(a: Profile, b: Profile, alignment: Alignment) -> float:
         "meaning": meaning(a.bags, b.bags),
     }
     base = _TRANSLATION_BASE if by_meaning else _TRANSLATION_ALONE_BASE
-    return _logistic(base + math.fsum(weight * values[name] for name, weight in weights.items()))
+    return logistic(base + math.fsum(weight * values[name] for name, weight in weights.items()))
 
 
 def _same_figures(a: Profile, b: Profile) -> float:
     one, other = a.terms.numbers, b.terms.numbers
     every = math.fsum(number_weight(number) for number in one | other)
     return math.fsum(number_weight(number) for number in one & other) / every if every else 0.0
-
-
-def _logistic(odds: float) -> float:
-    return 1 / (1 + math.exp(-odds)) if odds > -700 else 0.0
