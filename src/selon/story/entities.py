@@ -48,7 +48,7 @@ def find_story_entities(profiles: Sequence[Profile]) -> tuple[StoryEntity, ...]:
     Each entity of each document is in exactly one, alone if need be.
     """
     named = [
-        _Named((profile.id, entity.id), entity, profile.document.lang, _key(entity, profile.document.lang))
+        _Named((profile.id, entity.id), entity, profile.document.lang, meaning_of(entity.name, profile.document.lang))
         for profile in profiles
         for entity in profile.reading.entities
         if entity.kind in _NAMED or entity.kind is EntityKind.UNKNOWN
@@ -75,21 +75,22 @@ def _is_apart(one: _Named) -> bool:
     return not any(part.startswith("@") for part in one.key)
 
 
-def _key(entity: Entity, lang: str) -> frozenset[str]:
+def meaning_of(name: str, lang: str) -> frozenset[str]:
+    """What the words of a body's or a place's name mean, whatever the language: "Interior Ministry" in any."""
     found = set()
-    for word in _WORD.findall(entity.name):
+    for word in _WORD.findall(name):
         folded = fold(word)
         if len(folded) <= _LINKING and word.islower():
             continue
         found.add(place_keys().get(folded) or concept_of(lang, folded) or root(folded)[:_BEGINNING])
-    whole = place_keys().get(fold(entity.name))
+    whole = place_keys().get(fold(name))
     return frozenset({whole} if whole else found)
 
 
 def _joined_persons(named: list[_Named]) -> list[list[_Named]]:
     by_surname: dict[str, list[_Named]] = defaultdict(list)
     for one in named:
-        by_surname[_sounds(one)[-1] if _sounds(one) else one.entity.name].append(one)
+        by_surname[sounds_of(one.entity.name)[-1] if sounds_of(one.entity.name) else one.entity.name].append(one)
     groups: list[list[_Named]] = []
     for surname in sorted(by_surname):
         groups += _by_given_names(by_surname[surname])
@@ -125,7 +126,7 @@ def _by_given_names(people: list[_Named]) -> list[list[_Named]]:
     """People of one surname by their given names; an initial, or the surname alone, goes to the only one it can."""
     given: dict[str, list[_Named]] = defaultdict(list)
     for one in people:
-        given[_sounds(one)[0] if len(_sounds(one)) > 1 else ""].append(one)
+        given[sounds_of(one.entity.name)[0] if len(sounds_of(one.entity.name)) > 1 else ""].append(one)
     groups = {name: given[name] for name in sorted(given) if len(name) > 1}
     for short in sorted(given.keys() - groups.keys(), reverse=True):
         home = [name for name in groups if name.startswith(short)]
@@ -133,9 +134,9 @@ def _by_given_names(people: list[_Named]) -> list[list[_Named]]:
     return list(groups.values())
 
 
-def _sounds(one: _Named) -> list[str]:
-    """How the words of a name sound, without civil titles."""
-    words = [word for word in one.entity.name.split() if fold(word).rstrip(".") not in _titles()]
+def sounds_of(name: str) -> list[str]:
+    """How the words of a person's name sound, without civil titles."""
+    words = [word for word in name.split() if fold(word).rstrip(".") not in _titles()]
     return [sound for sound in skeleton(" ".join(words)).split() if sound]
 
 

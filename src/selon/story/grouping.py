@@ -45,7 +45,7 @@ _ENOUGH_FACTS = 3
 
 
 @dataclass(slots=True)
-class _Group:
+class Group:
     """Documents joined so far: sums of their bags, and the days they appeared."""
 
     members: list[int]
@@ -76,7 +76,7 @@ def _part(profiles: Sequence[Profile], story: list[int]) -> list[list[int]]:
 
 
 def _join(profiles: Sequence[Profile], pairs: Sequence[tuple[int, int]]) -> list[list[int]]:
-    groups = {at: _Group([at], profile.bags, _days(profile)) for at, profile in enumerate(profiles)}
+    groups = {at: Group([at], profile.bags, _days(profile)) for at, profile in enumerate(profiles)}
     heap: list[tuple[float, int, int, int, int]] = []
     for a, b in pairs:
         _push(heap, groups, a, b)
@@ -91,15 +91,21 @@ def _join(profiles: Sequence[Profile], pairs: Sequence[tuple[int, int]]) -> list
     return [found.members for found in groups.values()]
 
 
-def _push(heap: list[tuple[float, int, int, int, int]], groups: dict[int, _Group], a: int, b: int) -> None:
-    value = _odds(groups[a], groups[b])
+def _push(heap: list[tuple[float, int, int, int, int]], groups: dict[int, Group], a: int, b: int) -> None:
+    value = odds_between(groups[a], groups[b])
     groups[a].near.add(b)
     groups[b].near.add(a)
-    if value >= (_JOINED_ALONE if groups[a].bags.gist is None else _JOINED):
+    if value >= (joined_from(groups[a])):
         heapq.heappush(heap, (-round(value, 9), a, b, groups[a].version, groups[b].version))
 
 
-def _odds(a: _Group, b: _Group) -> float:
+def joined_from(a: Group) -> float:
+    """The log odds from which on another group is of one story with this one."""
+    return _JOINED_ALONE if a.bags.gist is None else _JOINED
+
+
+def odds_between(a: Group, b: Group) -> float:
+    """The log odds that two groups tell of one event: the mean over their pairs, less what speaks against it."""
     pairs = len(a.members) * len(b.members)
     return log_odds(a.bags, b.bags, pairs=pairs) - _apart(a.days, b.days) - _strange(a.bags, b.bags, pairs)
 
@@ -111,13 +117,13 @@ def _strange(a: Bags, b: Bags, pairs: int) -> float:
     return _STRANGE * max(0.0, 1 - (names(a, b) + numbers(a, b)) / (_ACQUAINTED * pairs))
 
 
-def _merge(groups: dict[int, _Group], a: int, b: int) -> int:
+def _merge(groups: dict[int, Group], a: int, b: int) -> int:
     """Join the smaller group into the larger; the place that stands for both."""
     keep, gone = (a, b) if len(groups[a].members) >= len(groups[b].members) else (b, a)
     one, other = groups[keep], groups.pop(gone)
-    one.bags = _sum(one.bags, other.bags, fresh=len(one.members) == 1)
+    one.bags = sum_of(one.bags, other.bags, fresh=len(one.members) == 1)
     one.members += other.members
-    one.days = _spanned(one.days, other.days)
+    one.days = spanned(one.days, other.days)
     one.version += 1
     for near in other.near - {keep}:
         if near in groups:
@@ -127,8 +133,8 @@ def _merge(groups: dict[int, _Group], a: int, b: int) -> int:
     return keep
 
 
-def _sum(one: Bags, other: Bags, *, fresh: bool) -> Bags:
-    """Both bags together; written into the first, unless it is a document's own."""
+def sum_of(one: Bags, other: Bags, *, fresh: bool) -> Bags:
+    """Both bags together; written into the first, unless it is `fresh`: a document's own."""
     sums = {}
     for name in ("words", "names", "numbers", "langs"):
         into = dict(getattr(one, name)) if fresh else getattr(one, name)
@@ -147,7 +153,8 @@ def _days(profile: Profile) -> tuple[int, int] | None:
     return None if day is None else (day, day)
 
 
-def _spanned(a: tuple[int, int] | None, b: tuple[int, int] | None) -> tuple[int, int] | None:
+def spanned(a: tuple[int, int] | None, b: tuple[int, int] | None) -> tuple[int, int] | None:
+    """The days from the first to the last of both; what is not known does not count."""
     if a is None or b is None:
         return a or b
     return min(a[0], b[0]), max(a[1], b[1])
@@ -171,7 +178,7 @@ def _adopt(profiles: Sequence[Profile], pairs: Sequence[tuple[int, int]], storie
     for a, b in pairs:
         met[a].add(b)
         met[b].add(a)
-    spans = [functools.reduce(_spanned, (_days(profiles[at]) for at in story)) for story in stories]
+    spans = [functools.reduce(spanned, (_days(profiles[at]) for at in story)) for story in stories]
     kept = [list(story) for story in stories]
     for number, story in enumerate(stories):
         others = sorted({other for at in story for other in met[at] if other in home})
