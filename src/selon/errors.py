@@ -5,7 +5,8 @@
     │   ├── FetchError         a URL was refused, timed out, or answered with an error
     │   └── PageError          bytes arrived, but hold no article that can be read
     ├── LexiconError           a language file is wrong or missing
-    └── RecordError            JSON that is not a record of ours
+    ├── RecordError            JSON that is not a record of ours
+    └── LedgerError            a ledger cannot be opened, read or written: which, why, what to do
 
 A bad source is reported and the others are done: `api.read_sources` turns a
 `SourceError` into a notice. Nothing here is raised for a bad sentence or a
@@ -49,3 +50,15 @@ class LexiconError(SelonError):
 
 class RecordError(SelonError):
     """JSON that is not a record as `selon read` prints it."""
+
+
+class LedgerError(SelonError):
+    """A ledger cannot be opened, read or written.
+
+    `path` is the ledger, and the message says what was wrong, what became of
+    it (nothing, as a rule), and what to do.
+    """
+
+    def __init__(self, path: str, message: str) -> None:
+        super().__init__(message)
+        self.path = path

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -20,6 +20,7 @@ from selon.story.figures.quantities import find_quantities
 from selon.story.figures.series import Counting, find_series
 from selon.story.furniture import without_furniture
 from selon.story.grouping import group
+from selon.story.judged import judged_conflicts, judged_edges, judged_groups
 from selon.story.lineage.citations import find_citations
 from selon.story.lineage.find import find_lineage
 from selon.story.profile import Profile, profile_of
@@ -30,6 +31,7 @@ from selon.types import (
     Claim,
     Conflict,
     Instance,
+    Judged,
     Notice,
     Passage,
     Reading,
@@ -40,6 +42,7 @@ from selon.types import (
     Trace,
 )
 
+_NOTHING = Judged()
 WITHOUT_MEANING = "names, figures, dates and words"
 """What documents are compared by where no encoder is installed."""
 
@@ -54,7 +57,7 @@ def trace_readings(readings: Sequence[Reading], encoder: Encoder | None, told: T
     called with the documents profiled and their number. The same readings give
     the same stories, in whatever order they come.
     """
-    usable = [reading for reading in readings if not _is_lost(reading)]
+    usable = [reading for reading in readings if not is_lost(reading)]
     profiles = []
     for done, reading in enumerate(usable, 1):
         profiles.append(profile_of(reading, encoder))
@@ -68,15 +71,27 @@ def trace_readings(readings: Sequence[Reading], encoder: Encoder | None, told: T
     return Trace(tuple(readings), stories, method, _notices(readings))
 
 
-def tell_story(story_id: str, profiles: Sequence[Profile], encoder: Encoder | None) -> Story:
-    """One story, from the profiles of its documents in the order of time."""
+def tell_story(
+    story_id: str,
+    profiles: Sequence[Profile],
+    encoder: Encoder | None,
+    judged: Judged = _NOTHING,
+    *,
+    lineage: bool = True,
+) -> Story:
+    """One story, from the profiles of its documents in the order of time.
+
+    `judged` is what people judged of it. Without `lineage` nobody is asked who
+    took from whom: for claims that are followed through many stories.
+    """
     ids = tuple(profile.id for profile in profiles)
-    edges, citations = find_lineage(profiles), find_citations(profiles)
+    edges = judged_edges(find_lineage(profiles), judged) if lineage else ()
+    citations = find_citations(profiles) if lineage else ()
     entities = find_story_entities(profiles)
     matter = matter_of(profiles, encoder)
     quantities = find_quantities(matter.propositions, len(profiles))
     links = compare_pairs(matter)
-    claims = find_groups(matter, quantities, links)
+    claims = judged_groups(find_groups(matter, quantities, links), matter, judged)
     who = by_member(entities)
     findings = _Findings(
         find_changes(Retellings(matter, who, edges, profiles), claims, links),
@@ -89,8 +104,14 @@ def tell_story(story_id: str, profiles: Sequence[Profile], encoder: Encoder | No
         documents=ids,
         lineage=edges,
         cited=citations,
-        claims=tuple(_claims(matter, claims, findings, grounds)),
-        figures=find_series(Counting(profiles, matter.propositions, quantities, who)),
+        claims=tuple(
+            replace(claim, conflicts=judged_conflicts(claim.conflicts, judged))
+            for claim in _claims(matter, claims, findings, grounds)
+        ),
+        figures=tuple(
+            replace(series, conflicts=judged_conflicts(series.conflicts, judged))
+            for series in find_series(Counting(profiles, matter.propositions, quantities, who))
+        ),
         entities=entities,
         overclaims=tuple(_overclaims(profiles)),
     )
@@ -176,12 +197,13 @@ def _content_of(profile: Profile, claim: Claim | None) -> Passage | None:
 def _notices(readings: Iterable[Reading]) -> tuple[Notice, ...]:
     """Which documents were not read, and of which only the text was: it takes part all the same."""
     return tuple(
-        Notice(notice.kind if _is_lost(reading) else "claims-unread", notice.message, document=reading.document.id)
+        Notice(notice.kind if is_lost(reading) else "claims-unread", notice.message, document=reading.document.id)
         for reading in readings
         for notice in dict.fromkeys((*reading.document.notices, *reading.notices))
         if notice.kind.endswith("failed")
     )
 
 
-def _is_lost(reading: Reading) -> bool:
+def is_lost(reading: Reading) -> bool:
+    """Whether nothing of a document could be read."""
     return not reading.document.text.strip()

@@ -1,4 +1,4 @@
-"""The public functions, composed of the packages below.
+"""Articles read, compared and traced.
 
 The parsers and page readers are imported where they are called: they take
 seconds to load, and `selon --help` needs none of them.
@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from selon.errors import SourceError
-from selon.types import Comparison, Document, Notice, Page, Reading, Trace
+from selon.types import Comparison, Document, Notice, Page, PassedOver, Reading, Trace
 
 if TYPE_CHECKING:
     from selon.page import FetchSettings
@@ -75,6 +75,22 @@ def read_sources(
     """
     _check_date(published)
     return _read_all([str(source) for source in sources], settings, {"lang": lang, "published": published})
+
+
+def pages_of(
+    sources: Iterable[str | Path],
+    *,
+    settings: FetchSettings | None = None,
+    lang: str | None = None,
+    published: str | None = None,
+) -> Iterator[Page | SourceError | PassedOver]:
+    """The pages of many sources, unread, with what you know of them. Raises `ValueError` when `published` is no date."""
+    _check_date(published)
+    from selon.page import FetchSettings, find_pages
+
+    known = {"lang": lang, "published": published}
+    found = find_pages([str(source) for source in sources], settings or FetchSettings())
+    return (_with(one, known) if isinstance(one, Page) else one for one in found)
 
 
 def compare(first: Reading, second: Reading, *, meaning: bool = True) -> Comparison:
@@ -154,7 +170,7 @@ def _given_page(text: str | None, html: str | bytes | None) -> Page:
 def _only_page(source: str, settings: FetchSettings | None) -> Page:
     from selon.page import FetchSettings, find_pages
 
-    pages = find_pages([source], settings or FetchSettings())
+    pages = (found for found in find_pages([source], settings or FetchSettings()) if not isinstance(found, PassedOver))
     found = next(pages, None)
     if found is None:
         raise SourceError(source, "holds no article; check the path, and that its files end in .html, .txt or .jsonl")
@@ -201,10 +217,17 @@ def _read_all(sources: list[str], settings: FetchSettings | None, known: dict[st
             return
         if found is None:
             return
+        if isinstance(found, PassedOver):
+            continue
         if isinstance(found, SourceError):
             yield _failed(found.source, None, Notice(found.kind, str(found)), ids)
         else:
             yield _read_or_notice(_with(found, known), ids)
+
+
+def reading_or_notice(page: Page) -> Reading:
+    """What a page holds; where it cannot be read, an empty document with a notice whose kind ends in `failed`."""
+    return _read_or_notice(page, _Ids())
 
 
 def _read_or_notice(page: Page, ids: _Ids) -> Reading:

@@ -1,0 +1,72 @@
+"""Records as they lie in the file: MessagePack, compressed with Zstandard."""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+from dataclasses import replace
+from typing import TYPE_CHECKING, TypeVar
+
+import msgspec
+
+from selon.types import Page, Reading
+
+if TYPE_CHECKING:
+    import zstandard
+
+T = TypeVar("T")
+_LARGEST = 1_000_000_000
+"""Bytes that a record may have once unpacked."""
+
+
+def pack(record: object) -> bytes:
+    """A record in few bytes; the same record gives the same bytes."""
+    return _compressor().compress(msgspec.msgpack.encode(record))
+
+
+def unpack(kept: bytes, kind: type[T]) -> T:
+    """The record of `pack`. Raises `ValueError` where the bytes hold none."""
+    import zstandard
+
+    try:
+        return msgspec.msgpack.decode(_decompressor().decompress(kept, max_output_size=_LARGEST), type=kind)
+    except (zstandard.ZstdError, msgspec.DecodeError) as error:
+        raise ValueError(f"not a {kind.__name__} as it was kept ({error})") from error
+
+
+def digest_of_page(page: Page) -> str:
+    """SHA-256 of a page and of what was known beside it, but not of when and where from it was fetched."""
+    content = page.content.encode("utf-8", "surrogatepass") if isinstance(page.content, str) else page.content
+    given = (page.media, page.url, page.id, page.outlet, page.title, page.published, page.lang)
+    return hashlib.sha256(msgspec.json.encode(given) + b"\n" + content).hexdigest()
+
+
+def digest_of_reading(reading: Reading) -> str:
+    """SHA-256 of what makes one version of a document another: its words and what is known of it."""
+    document = reading.document
+    told = (document.text, document.title, document.byline, document.outlet, document.published, document.published_at)
+    return hashlib.sha256(msgspec.json.encode(told)).hexdigest()
+
+
+def without_text(reading: Reading) -> Reading:
+    """A reading as it is packed: its text lies beside it, where SQL can see it, and its id may change."""
+    return replace(reading, document=replace(reading.document, text="", id=""))
+
+
+def with_text(reading: Reading, text: str, name: str) -> Reading:
+    """The reading whole again."""
+    return replace(reading, document=replace(reading.document, text=text, id=name))
+
+
+@functools.cache
+def _compressor() -> zstandard.ZstdCompressor:
+    import zstandard
+
+    return zstandard.ZstdCompressor(level=6)
+
+
+@functools.cache
+def _decompressor() -> zstandard.ZstdDecompressor:
+    import zstandard
+
+    return zstandard.ZstdDecompressor()

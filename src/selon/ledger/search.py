@@ -1,0 +1,242 @@
+"""Looking for claims and documents.
+
+The index gives what matches, the newest first, and at most `_RANKED` of it is
+ranked: a very common word costs no more than a rare one. What ranks is how the
+words were met (as written, by stem, by sound), how much of the passage they
+are, and how new it is; the answer says where only the newest were ranked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+import apsw
+
+from selon.lang.spelling import skeleton
+from selon.ledger.database import rows_of
+from selon.ledger.documents import document_heads
+from selon.ledger.entities import entity_head, find_entities, names_of
+from selon.ledger.judgements import all_judgements, place_of
+from selon.ledger.words import Term, expression, facet, folded, marks, span_facets, terms_of
+from selon.types import Finding, Found, Hit, Query, Standing, Verdict
+
+_RANKED = 400
+"""Matches that are ranked: the newest."""
+_AROUND = 160
+"""Characters before and after the first mark of a document that its passage shows."""
+_EXACT, _SHORT, _NEW = 1.0, 0.6, 0.4
+"""What it counts that words stand as written, that the passage is short, and that it is new."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Match:
+    row: int
+    version: int
+    text: str
+    lang: str
+    start: int
+
+
+_Matches = Callable[[apsw.Connection, Query, str, "_People"], Iterator[_Match]]
+_Shown = Callable[[apsw.Connection, _Match, Sequence[Term]], Hit]
+
+
+def search_claims(connection: apsw.Connection, query: Query) -> Found:
+    """The claims that a query finds, the best first, one page of them."""
+    return _search(connection, query, _claim_matches, _claim_hit)
+
+
+def search_documents(connection: apsw.Connection, query: Query) -> Found:
+    """The documents that a query finds, the best first, one page of them."""
+    return _search(connection, query, _document_matches, _document_hit)
+
+
+def _search(connection: apsw.Connection, query: Query, matches: _Matches, hit: _Shown) -> Found:
+    terms = terms_of(query)
+    who = _people(connection, query)
+    if who is None:
+        return Found(query, (), 0)
+    found = list(matches(connection, query, expression(terms, _facets(query)), who))
+    more = len(found) > _RANKED
+    ranked = sorted(enumerate(found[:_RANKED]), key=lambda one: -_score(one[1], terms, one[0]))
+    first = (max(query.page, 1) - 1) * query.size
+    hits = tuple(hit(connection, match, terms) for _, match in ranked[first : first + query.size])
+    return Found(query, hits, len(found[:_RANKED]), more)
+
+
+def _score(match: _Match, terms: Sequence[Term], place: int) -> float:
+    words = {folded(word) for word in match.text.split()}
+    exact = sum(term.words[0] in words for term in terms) / len(terms) if terms else 0.0
+    return _EXACT * exact + _SHORT / (1 + len(match.text) / 200) + _NEW / (1 + place / 50)
+
+
+# ---------------------------------------------------------------- what is asked for
+
+
+@dataclass(frozen=True, slots=True)
+class _People:
+    """Who is asked for, by row numbers; None for nobody in particular."""
+
+    holder: frozenset[int] | None
+    entity: frozenset[int] | None
+
+
+def _people(connection: apsw.Connection, query: Query) -> _People | None:
+    """Who is asked for; None where the ledger knows nobody of that name, so that nothing can be found."""
+    found: list[frozenset[int] | None] = []
+    for name in (query.holder, query.entity):
+        if not name:
+            found.append(None)
+            continue
+        homes = find_entities(connection, name, variants=query.variants)
+        if not homes:
+            return None
+        signs = ", ".join("?" * len(homes))
+        rows = rows_of(connection, f"SELECT id FROM entity WHERE home IN ({signs})", homes)
+        found.append(frozenset(int(row[0]) for row in rows))
+    return _People(*found)
+
+
+def _facets(query: Query) -> list[list[str]]:
+    groups = [
+        [facet("outlet", one.casefold()) for one in query.outlet],
+        [facet("lang", one) for one in query.lang],
+        [facet("standing", one) for one in query.standing],
+        [facet("kind", one) for one in query.kind],
+        list(span_facets(query.since, query.until)),
+    ]
+    return [group for group in groups if group]
+
+
+def _conditions(query: Query, who: _People, *, claims: bool) -> tuple[str, list[object]]:
+    """What the index does not know, as SQL on `v`, `d` and, for claims, `c`."""
+    parts: list[str] = ["v.latest"]
+    values: list[object] = []
+    for sql, value in (
+        ("coalesce(v.published, '') >= ?", query.since),
+        ("v.published IS NOT NULL AND substr(v.published, 1, 10) <= ?", query.until),
+        ("d.story = ?", int(query.story[1:]) if query.story else None),
+    ):
+        if value is not None:
+            parts.append(sql)
+            values.append(value)
+    if who.holder is not None:
+        chosen = ", ".join(map(str, sorted(who.holder)))
+        parts.append(
+            f"c.holder IN ({chosen})" if claims else
+            f"EXISTS (SELECT 1 FROM claim c WHERE c.version = v.id AND c.holder IN ({chosen}))"
+        )  # fmt: skip
+    if who.entity is not None:
+        chosen = ", ".join(map(str, sorted(who.entity)))
+        parts.append(f"EXISTS (SELECT 1 FROM mention m WHERE m.version = v.id AND m.entity IN ({chosen}))")
+    return " AND ".join(parts), values
+
+
+# ---------------------------------------------------------------- claims
+
+
+def _claim_matches(connection: apsw.Connection, query: Query, words: str, who: _People) -> Iterator[_Match]:
+    where, values = _conditions(query, who, claims=True)
+    words = _with_names(connection, words, query)
+    joined = " JOIN version v ON v.id = c.version JOIN document d ON d.id = v.document"
+    asked = 'SELECT c.id, v.id, substr(v.text, c.start + 1, min(c."end" - c.start, 1000)), v.lang, c.start'
+    if words:
+        sql = (
+            f"{asked} FROM claim_words w JOIN claim c ON c.id = w.rowid{joined} WHERE w.claim_words MATCH ? AND {where}"
+        )
+        rows = rows_of(connection, f"{sql} ORDER BY w.rowid DESC LIMIT ?", (words, *values, _RANKED + 1))
+    else:
+        sql = f"{asked} FROM claim c{joined} WHERE {where} ORDER BY c.id DESC LIMIT ?"
+        rows = rows_of(connection, sql, (*values, _RANKED + 1))
+    for row in rows:
+        yield _Match(*row)
+
+
+def _with_names(connection: apsw.Connection, words: str, query: Query) -> str:
+    """The index is also asked for how the names of who is asked for sound, so that it gives few to look through."""
+    parts = [words] if words else []
+    for name in (query.holder, query.entity):
+        homes = find_entities(connection, name, variants=query.variants) if name else []
+        sounds = {_longest(skeleton(known)) for home in homes for known, _ in names_of(connection, home)}
+        if name and all(sounds):
+            parts.append(" OR ".join(f'names : "z{sound.lower()}"' for sound in sorted(sounds)))
+    return " AND ".join(f"({part})" for part in parts) if len(parts) > 1 or not words else words
+
+
+def _longest(sounds: str) -> str:
+    """The longest word of a name as it sounds; empty where it is too short to be in the index."""
+    best = max(sounds.split(), key=len, default="")
+    return best if len(best) > 2 else ""
+
+
+def _claim_hit(connection: apsw.Connection, match: _Match, terms: Sequence[Term]) -> Hit:
+    row = rows_of(
+        connection,
+        'SELECT c.member, c.kind, c.standing, c.holder, c."end", v.text FROM claim c JOIN version v ON v.id = c.version'
+        " WHERE c.id = ?",
+        (match.row,),
+    )[0]
+    member, kind, standing, holder, end, whole = row
+    head = next(document_heads(connection, "v.id = ?", (match.version,)))
+    home = rows_of(connection, "SELECT home FROM entity WHERE id = ?", (holder,)) if holder else []
+    text = whole[match.start : end]
+    return Hit(
+        document=head,
+        start=match.start,
+        end=end,
+        text=text,
+        marks=marks(text, match.lang, terms),
+        claim=member,
+        kind=kind,
+        standing=Standing(standing),
+        holder=entity_head(connection, int(home[0][0])) if home else None,
+        rejected=_is_rejected(connection, head.id, whole, match.start, end),
+    )
+
+
+def _is_rejected(connection: apsw.Connection, document: str, text: str, start: int, end: int) -> bool:
+    return any(
+        place_of(target, text) == (start, end)
+        for judgement in all_judgements(connection, in_force=True)
+        if judgement.about is Finding.CLAIM and judgement.verdict is Verdict.REJECT
+        for target in judgement.targets
+        if target.id == document
+    )
+
+
+# ---------------------------------------------------------------- documents
+
+
+def _document_matches(connection: apsw.Connection, query: Query, words: str, who: _People) -> Iterator[_Match]:
+    where, values = _conditions(query, who, claims=False)
+    words = _with_names(connection, words, query)
+    joined = " JOIN document d ON d.id = v.document"
+    asked = "SELECT v.id, v.id, substr(v.text, 1, 1000), v.lang, 0"
+    if words:
+        sql = f"{asked} FROM document_words w JOIN version v ON v.id = w.rowid{joined} WHERE w.document_words MATCH ?"
+        rows = rows_of(connection, f"{sql} AND {where} ORDER BY w.rowid DESC LIMIT ?", (words, *values, _RANKED + 1))
+    else:
+        sql = f"{asked} FROM version v{joined} WHERE {where} ORDER BY v.id DESC LIMIT ?"
+        rows = rows_of(connection, sql, (*values, _RANKED + 1))
+    for row in rows:
+        yield _Match(*row)
+
+
+def _document_hit(connection: apsw.Connection, match: _Match, terms: Sequence[Term]) -> Hit:
+    text = rows_of(connection, "SELECT text FROM version WHERE id = ?", (match.version,))[0][0]
+    head = next(document_heads(connection, "v.id = ?", (match.version,)))
+    met = marks(text, match.lang, terms)
+    start, end = _window(text, met[0].start if met else 0)
+    shown = text[start:end]
+    return Hit(document=head, start=start, end=end, text=shown, marks=marks(shown, match.lang, terms))
+
+
+def _window(text: str, at: int) -> tuple[int, int]:
+    """A stretch of the text around a place that begins and ends between words."""
+    start, end = max(0, at - _AROUND), min(len(text), at + _AROUND)
+    while start and not text[start - 1].isspace():
+        start -= 1
+    while end < len(text) and not text[end].isspace():
+        end += 1
+    return start, end
