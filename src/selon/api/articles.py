@@ -84,7 +84,7 @@ def pages_of(
     lang: str | None = None,
     published: str | None = None,
 ) -> Iterator[Page | SourceError | PassedOver]:
-    """The pages of many sources, unread, with what you know of them. Raises `ValueError` when `published` is no date."""
+    """The pages of many sources, unread, with what you know of them. Raises `ValueError` for a date that is none."""
     _check_date(published)
     from selon.page import FetchSettings, find_pages
 

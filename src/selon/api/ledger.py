@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
@@ -47,6 +47,7 @@ from selon.types import (
 
 if TYPE_CHECKING:
     from selon.page import FetchSettings
+    from selon.report.exchange import Export
 
 _BATCH, _SECONDS = 16, 0.5
 """Documents, and seconds of work, that are written in one transaction."""
@@ -199,7 +200,7 @@ class Ledger:
 
     def who(self, name: str, *, variants: bool = True) -> Who:
         """What a person or body is said to have said, through time. Raises `LookupError` where nobody is known."""
-        return find_who(self._store, name, variants=variants)
+        return find_who(self._store, name, variants=variants, meaning=self.meaning)
 
     def figures(self, words: str) -> Counted:
         """A number through time, by source and outlet."""
@@ -256,23 +257,31 @@ class Ledger:
         self._store.reread(name, read.incoming)
         return Added(name, Outcome.ADDED, name, kept.version, kept.story)
 
-    def take_in(self, kept: Kept) -> Added:
-        """Keep a document as another ledger had it: its address, version, moment and reader stay."""
-        from selon.ledger.packing import digest_of_page
+    def export(
+        self, takes: Collection[str], *, story: str | None = None, pages: bool = False, history: bool = False
+    ) -> Export:
+        """What an exchange format takes (`report.exchange.FORMATS`), of the whole ledger or of one story.
 
-        incoming = replace(
-            incoming_of(kept.reading),
-            page=kept.page,
-            digest=digest_of_page(kept.page) if kept.page else None,
-            collected=kept.collected,
-            read_by=kept.read_by,
-            address=kept.address,
-        )
-        return self._store.add(incoming, self._placer)
+        With `pages` what documents were read from, with `history` their older
+        versions as well. Raises `LookupError` where there is no such story.
+        """
+        from selon.api.exporting import export_of
 
-    def take_in_judgement(self, judgement: Judgement) -> Judgement:
-        """Keep a judgement as another ledger had it."""
-        return self._store.judge(judgement)
+        return export_of(self, self._store, takes, story=story, pages=pages, history=history)
+
+    def take_in(self, item: Kept | Reading | Judgement) -> Added:
+        """Keep what another ledger had: a document with its address, version, moment and story, or a judgement.
+
+        A bare reading, as `selon read` prints it, is added as if it were read now.
+        """
+        from selon.api.exporting import incoming_from
+
+        if isinstance(item, Judgement):
+            kept = self._store.judge(replace(item, id=0))
+            return Added(f"judgement {item.id}", Outcome.ADDED, notice=Notice("judgement", str(kept.id)))
+        if isinstance(item, Reading):
+            return self.add(item)
+        return self._store.add(incoming_from(item), self._placer)
 
     def stats(self) -> Stats:
         """How much the ledger holds."""

@@ -30,12 +30,14 @@ if TYPE_CHECKING:
 
 _CLAIMS = 200
 """Claims of one person that are followed: the newest."""
+_MEANT = 40
+"""Documents up to which a person's claims are also compared by meaning, which takes long."""
 _STORIES = 12
 """Stories whose figures are looked through: those with most of what was found."""
 _FOUND = 200
 
 
-def find_who(store: Store, name: str, *, variants: bool = True) -> Who:
+def find_who(store: Store, name: str, *, variants: bool = True, meaning: bool = True) -> Who:
     """What a person or body is said to have said. Raises `LookupError` where the ledger knows nobody of that name."""
     found = store.entities(name, variants=variants)
     if not found:
@@ -44,7 +46,7 @@ def find_who(store: Store, name: str, *, variants: bool = True) -> Who:
     held, more = store.claims_held(entity.id, most=_CLAIMS)
     kept = {document: store.document(document) for document in held}
     readings = tuple(_only(one.reading, held[document]) for document, one in kept.items())
-    story = _follow(readings)
+    story = _follow(readings, meaning=meaning and len(readings) <= _MEANT)
     stories = {document: one.story or "" for document, one in kept.items()}
     return Who(
         entity=entity,
@@ -69,14 +71,16 @@ def _only(reading: Reading, claims: set[str]) -> Reading:
     )
 
 
-def _follow(readings: Sequence[Reading]) -> Story:
+def _follow(readings: Sequence[Reading], *, meaning: bool) -> Story:
     """The claims of some readings matched with each other, whatever story each is in."""
+    from selon.story.encoder import load_encoder
     from selon.story.profile import profile_of
     from selon.story.times import time_order
     from selon.story.trace import tell_story
 
-    profiles = sorted((profile_of(reading) for reading in readings), key=time_order)
-    return tell_story("s0", profiles, None, lineage=False)
+    encoder = load_encoder() if meaning else None
+    profiles = sorted((profile_of(reading, encoder) for reading in readings), key=time_order)
+    return tell_story("s0", profiles, encoder, lineage=False)
 
 
 def _topics(store: Store, told: Story, stories: dict[str, str]) -> Iterator[Topic]:
@@ -150,22 +154,14 @@ def find_revisions(store: Store, document: str) -> tuple[Revision, ...]:
 
 
 def _revision(older: Kept, newer: Kept) -> Revision:
-    from selon.story.compare import compare_readings
+    from selon.story.revision import revise
 
     name = newer.reading.document.id
     one, other = (
         replace(kept.reading, document=replace(kept.reading.document, id=f"{name}@{kept.version}"))
         for kept in (older, newer)
     )
-    found = compare_readings(one, other, meaning=False)
-    matched = [match for match in found.matches if not match.near]
-    gone = {claim.id for claim in one.claims} - {match.first for match in matched}
-    new = {claim.id for claim in other.claims} - {match.second for match in matched}
+    found = revise(one, other)
     return Revision(
-        name,
-        replace(older, reading=one),
-        replace(newer, reading=other),
-        found.changes,
-        tuple(claim.id for claim in one.claims if claim.id in gone),
-        tuple(claim.id for claim in other.claims if claim.id in new),
+        name, replace(older, reading=one), replace(newer, reading=other), found.changes, found.gone, found.new
     )

@@ -9,7 +9,26 @@ command that needs it.
 import os
 import sys
 
+from selon.cli.asking import figures_command, search_command, stories_command, story_command, who_command
 from selon.cli.commands import app
+from selon.cli.health import ledger
+from selon.cli.judging import judge
+from selon.cli.keeping import add_command, export_command, import_command, reread_command
+
+for _name, _command in (
+    ("add", add_command),
+    ("stories", stories_command),
+    ("story", story_command),
+    ("search", search_command),
+    ("who", who_command),
+    ("figures", figures_command),
+    ("export", export_command),
+    ("import", import_command),
+    ("reread", reread_command),
+):
+    app.command(_name)(_command)
+app.add_typer(judge, name="judge")
+app.add_typer(ledger, name="ledger")
 
 
 def main() -> None:

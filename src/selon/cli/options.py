@@ -68,3 +68,37 @@ Within = Annotated[
 DocumentId = Annotated[
     str | None, typer.Option("--document", metavar="ID", help="Which document, where several have that claim.")
 ]
+
+
+class LedgerFormat(StrEnum):
+    """What the commands that ask a ledger can print."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+class FiguresFormat(StrEnum):
+    """What `selon figures` can print."""
+
+    TEXT = "text"
+    JSON = "json"
+    SVG = "svg"
+    PNG = "png"
+
+
+LedgerPath = Annotated[
+    Path, typer.Option("--ledger", "-l", metavar="FILE", envvar="SELON_LEDGER", help="The ledger's file.")
+]
+LedgerFormatOption = Annotated[LedgerFormat, typer.Option("--format", "-f", help="What to print.")]
+FiguresFormatOption = Annotated[FiguresFormat, typer.Option("--format", "-f", help="What to print.")]
+Processes = Annotated[
+    int | None, typer.Option("--processes", "-j", min=1, metavar="N", help="Processes that read; else one a core.")
+]
+PageNumber = Annotated[int, typer.Option("--page", min=1, metavar="N", help="Which page of the list.")]
+PageSize = Annotated[int, typer.Option("--size", min=1, max=1000, metavar="N", help="How many on a page.")]
+Words = Annotated[list[str] | None, typer.Argument(metavar="WORDS", help='What to look for; "phrases" in quotes.')]
+NoVariants = Annotated[
+    bool, typer.Option("--no-variants", help="Names only as they are spelt: Lukashenko does not find Loukachenko.")
+]
+Everyone = Annotated[str, typer.Option("--by", metavar="NAME", help="Who judges; else $SELON_USER, else the user.")]
+Why = Annotated[str, typer.Option("--why", metavar="TEXT", help="Why; it is kept with the judgement.")]

@@ -35,13 +35,21 @@ class Output:
 
         Raises `OutputError` when there is no room, `BrokenPipeError` when nobody reads any more.
         """
+        self.write_bytes(text.encode(self._encoding, "replace"))
+
+    def write_bytes(self, data: bytes) -> None:
+        """Write bytes as they are, and flush; errors as for `write`."""
         try:
-            self._stream.write(text.encode(self._encoding, "replace"))
+            self._stream.write(data)
             self._stream.flush()
         except BrokenPipeError:
             raise
         except OSError as error:
             raise OutputError(error.strerror or str(error)) from error
+
+    def binary(self) -> BinaryIO:
+        """The stream itself, for what writes bytes of its own; flush it by a last `write_bytes(b"")`."""
+        return self._stream
 
 
 @contextmanager

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import sys
+import threading
 import time
+from collections.abc import Sequence
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
@@ -11,6 +13,8 @@ if TYPE_CHECKING:
     from rich.status import Status
 
 _EVERY = 60.0
+_SOON = 2.0
+"""Seconds after which a rate means something."""
 
 
 class Progress:
@@ -21,7 +25,8 @@ class Progress:
         self._shown = shown and not quiet and sys.stderr.isatty()
         self._status: Status | None = None
         self._read = self._failed = 0
-        self._told = time.monotonic()
+        self._expected: int | None = None
+        self._begun = self._told = time.monotonic()
 
     def __enter__(self) -> Self:
         if self._shown:
@@ -39,12 +44,33 @@ class Progress:
         """Another document is done."""
         self._read += not failed
         self._failed += failed
-        counted = f"selon: {self._read} read" + (f", {self._failed} failed" if self._failed else "")
+        counted = f"selon: {self._counted()}"
         if self._status:
             self._status.update(counted)
         elif not self._quiet and time.monotonic() - self._told >= _EVERY:
             self._told = time.monotonic()
             self.say(counted)
+
+    def expect(self, sources: Sequence[str]) -> None:
+        """Where a line moves, count what local sources hold meanwhile, so that the time left can be told."""
+        local = [source for source in sources if source != "-" and "://" not in source]
+        if self._status and local and len(local) == len(sources):
+            threading.Thread(target=self._count, args=(local,), daemon=True).start()
+
+    def _count(self, sources: Sequence[str]) -> None:
+        from selon.page import FetchSettings, count_pages
+
+        self._expected = count_pages(sources, FetchSettings())
+
+    def _counted(self) -> str:
+        done, seconds = self._read + self._failed, time.monotonic() - self._begun
+        words = f"{self._read} read" if self._expected is None else f"{self._read} of {self._expected} read"
+        words += f", {self._failed} failed" if self._failed else ""
+        if seconds < _SOON or not done:
+            return words
+        words += f", {done / seconds:.1f} a second"
+        left = ((self._expected or 0) - done) * seconds / done
+        return words + (f", {_time_words(left)} left" if left > 0 else "")
 
     def doing(self, what: str) -> None:
         """Say what goes on now, where a line moves."""
@@ -58,3 +84,9 @@ class Progress:
         else:
             sys.stderr.write(line + "\n")
             sys.stderr.flush()
+
+
+def _time_words(seconds: float) -> str:
+    if seconds < 90:
+        return f"{seconds:.0f} s"
+    return f"{seconds / 60:.0f} min" if seconds < 5_400 else f"{seconds / 3600:.1f} h"

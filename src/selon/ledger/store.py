@@ -43,7 +43,8 @@ class Incoming:
     `sketch` and `keys` are what it is placed by, `day` its day of publication
     counted from the year 1, `known` by what each of its entities is known
     again. `collected` is a moment in universal time, this one where it is
-    None; `digest` is that of its page.
+    None; `digest` is that of its page. `story` is the id of the story that
+    another ledger had it in: it keeps it where that is still free here.
     """
 
     reading: Reading
@@ -56,6 +57,7 @@ class Incoming:
     collected: str | None = None
     read_by: str = ""
     address: str = ""
+    story: str | None = None
 
 
 class Store:
@@ -314,12 +316,20 @@ def _unchanged(source: str, place: Place) -> Added:
     return Added(source, Outcome.UNCHANGED, place.name, place.number, f"s{place.story}")
 
 
-def _insert(connection: apsw.Connection, incoming: Incoming, address: str, placer: Placer) -> Added:
-    moment = incoming.collected or now()
+def _home(connection: apsw.Connection, incoming: Incoming, placer: Placer, moment: str) -> int:
+    """The story of a new document: the one it had elsewhere, else the best there is for it, else one of its own."""
+    if incoming.story is not None:
+        return stories.story_taken_in(connection, incoming.story, moment)
     day = stories.shelf_day(incoming.day, moment)
     belongs = placer.place(incoming.sketch, stories.near_stories(connection, incoming.keys, day))
-    story = stories.bridge(connection, belongs[0], belongs[1:], moment) if belongs else None
-    story = stories.make_story(connection, moment) if story is None else story
+    if belongs:
+        return stories.bridge(connection, belongs[0], belongs[1:], moment)
+    return stories.make_story(connection, moment)
+
+
+def _insert(connection: apsw.Connection, incoming: Incoming, address: str, placer: Placer) -> Added:
+    moment = incoming.collected or now()
+    story = _home(connection, incoming, placer, moment)
     document, name = documents.insert_document(connection, incoming.reading.document.id, address, story)
     version = documents.insert_version(connection, document, 1, incoming.reading, moment, read_by=incoming.read_by)
     _fill(connection, document, version, story, incoming, moment)

@@ -116,6 +116,14 @@ def make_story(connection: apsw.Connection, moment: str) -> int:
     return connection.last_insert_rowid()
 
 
+def story_taken_in(connection: apsw.Connection, story: str, moment: str) -> int:
+    """The story that a document had in another ledger, made here under its number where there is none."""
+    number = int(story[1:])
+    if not rows_of(connection, "SELECT 1 FROM story WHERE id = ?", (number,)):
+        connection.execute("INSERT INTO story (id, latest) VALUES (?, ?)", (number, moment))
+    return story_number(connection, story)
+
+
 def bridge(connection: apsw.Connection, story: int, others: Iterable[int], moment: str) -> int:
     """Join stories that a document shows to be one, but none that a person split; the id that stays, the oldest."""
     judged = judged_stories(connection)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from selon.lang.spelling import fold, skeleton
+from selon.lang.spelling import fold
 from selon.story.entities import meaning_of, sounds_of
 from selon.types import Entity, EntityKind
 
@@ -42,12 +42,8 @@ def identity_of(entity: Entity, lang: str) -> Identity:
             return Identity(f"person {sounds[0]} {sounds[-1]}", True, sounds[-1])
         return Identity(f"person {fold(entity.name)}", False, sounds[-1] if sounds else "")
     parts = " ".join(sorted(meaning_of(entity.name, lang))) or fold(entity.name)
-    return Identity(f"{sort} {parts}", entity.kind in _KNOWN_ANYWHERE and bool(parts))
+    named = any(word[:1].isupper() for word in entity.name.split())  # "the prefecture" is another one in each story
+    return Identity(f"{sort} {parts}", entity.kind in _KNOWN_ANYWHERE and named)
 
 
 _KNOWN_ANYWHERE = frozenset({EntityKind.BODY, EntityKind.PLACE, EntityKind.UNKNOWN})
-
-
-def spelling_key(name: str) -> str:
-    """The key under which a name is found in any spelling: how its words sound; empty for a name without letters."""
-    return skeleton(name)
