@@ -23,7 +23,7 @@ DAM_EN = (
 FAIR = (
     "La foire aux fromages d’Estrignac annulée\n\n"
     "La mairie d’Estrignac a annulé la foire aux fromages prévue samedi. "
-    "« Les caves sont inondées », a expliqué la maire, Odile Trévenard, qui espère une édition en mai."
+    "« Les caves sont inondées », a expliqué Odile Trévenard, la maire, qui espère une édition en mai."
 )
 
 
@@ -35,7 +35,9 @@ def reading_of(text: str, *, id: str, outlet: str, published: str, url: str | No
 
 def dam() -> Reading:
     """The first report of the dam, in French."""
-    return reading_of(DAM, id="dam-fr", outlet="Le Fil de Vorlande", published="2031-04-08", url="https://fil.example/dam")
+    return reading_of(
+        DAM, id="dam-fr", outlet="Le Fil de Vorlande", published="2031-04-08", url="https://fil.example/dam"
+    )
 
 
 def dam_later() -> Reading:
@@ -47,12 +49,16 @@ def dam_later() -> Reading:
 
 def dam_en() -> Reading:
     """A report of the dam in English."""
-    return reading_of(DAM_EN, id="dam-en", outlet="The Vale Herald", published="2031-04-09", url="https://vale.example/dam")
+    return reading_of(
+        DAM_EN, id="dam-en", outlet="The Vale Herald", published="2031-04-09", url="https://vale.example/dam"
+    )
 
 
 def fair() -> Reading:
     """Another story."""
-    return reading_of(FAIR, id="fair", outlet="L’Écho d’Estrignac", published="2031-04-10", url="https://echo.example/fair")
+    return reading_of(
+        FAIR, id="fair", outlet="L’Écho d’Estrignac", published="2031-04-10", url="https://echo.example/fair"
+    )
 
 
 def page_of(text: str, url: str) -> Page:

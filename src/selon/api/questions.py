@@ -100,10 +100,11 @@ def _newest(head: StoryHead) -> tuple[str, int]:
 
 
 def _contradictions(told: Story) -> Iterator[Conflict]:
-    for claim in told.claims:
-        yield from claim.conflicts
-    for series in told.figures:
-        yield from series.conflicts
+    """The conflicts among somebody's own claims, one for two documents and what it is about."""
+    found = [conflict for claim in told.claims for conflict in claim.conflicts]
+    found += [conflict for series in told.figures for conflict in series.conflicts]
+    first = {(frozenset(one.between), one.about): one for one in reversed(found)}
+    yield from reversed(first.values())
 
 
 # ---------------------------------------------------------------- figures

@@ -10,7 +10,15 @@ from typing import Any
 import apsw
 
 from selon.ledger.database import program_version, rows_of
-from selon.ledger.packing import digest_of_reading, pack, unpack, with_text, without_text
+from selon.ledger.packing import (
+    digest_of_reading,
+    pack,
+    pack_page,
+    unpack,
+    unpack_page,
+    with_text,
+    without_text,
+)
 from selon.ledger.words import facet, indexed, month_facets
 from selon.types import Claim, DocumentHead, Kept, Page, Reading
 
@@ -117,7 +125,7 @@ def renew_version(connection: apsw.Connection, version: int, reading: Reading) -
 
 def insert_page(connection: apsw.Connection, digest: str, version: int, page: Page | None) -> None:
     """A page that gave a version; only the first of a version is kept whole."""
-    content = None if page is None else pack(page)
+    content = None if page is None else pack_page(page)
     connection.execute("INSERT OR REPLACE INTO page VALUES (?, ?, ?)", (digest, version, content))
 
 
@@ -218,7 +226,7 @@ def _page_of(connection: apsw.Connection, version: int) -> Page | None:
         "SELECT content FROM page WHERE version = ? AND content IS NOT NULL ORDER BY digest LIMIT 1",
         (version,),
     )
-    return unpack(rows[0][0], Page) if rows else None
+    return unpack_page(rows[0][0]) if rows else None
 
 
 _HEAD = (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import hashlib
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
@@ -34,9 +34,51 @@ def unpack(kept: bytes, kind: type[T]) -> T:
         raise ValueError(f"not a {kind.__name__} as it was kept ({error})") from error
 
 
+@dataclass(frozen=True, slots=True)
+class _KeptPage:
+    """A page with its content in bytes, which it may have been before."""
+
+    page: _Known
+    content: bytes
+    text: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What was known of a page besides its content: the fields of `Page`."""
+
+    source: str
+    media: str
+    id: str | None
+    url: str | None
+    outlet: str | None
+    title: str | None
+    published: str | None
+    lang: str | None
+    fetched: str | None
+    headers: tuple[tuple[str, str], ...]
+
+
+def pack_page(page: Page) -> bytes:
+    """A page in few bytes."""
+    known = _Known(*(getattr(page, name) for name in _Known.__slots__))
+    return pack(_KeptPage(known, _bytes_of(page), isinstance(page.content, str)))
+
+
+def unpack_page(kept: bytes) -> Page:
+    """The page of `pack_page`. Raises `ValueError` where the bytes hold none."""
+    found = unpack(kept, _KeptPage)
+    content = found.content.decode("utf-8", "surrogatepass") if found.text else found.content
+    return Page(content=content, **{name: getattr(found.page, name) for name in _Known.__slots__})
+
+
+def _bytes_of(page: Page) -> bytes:
+    return page.content.encode("utf-8", "surrogatepass") if isinstance(page.content, str) else page.content
+
+
 def digest_of_page(page: Page) -> str:
     """SHA-256 of a page and of what was known beside it, but not of when and where from it was fetched."""
-    content = page.content.encode("utf-8", "surrogatepass") if isinstance(page.content, str) else page.content
+    content = _bytes_of(page)
     given = (page.media, page.url, page.id, page.outlet, page.title, page.published, page.lang)
     return hashlib.sha256(msgspec.json.encode(given) + b"\n" + content).hexdigest()
 

@@ -115,12 +115,12 @@ def _conditions(query: Query, who: _People, *, claims: bool) -> tuple[str, list[
     values: list[object] = []
     for sql, value in (
         ("coalesce(v.published, '') >= ?", query.since),
-        ("v.published IS NOT NULL AND substr(v.published, 1, 10) <= ?", query.until),
+        ("substr(v.published, 1, length(?)) <= ?", query.until),
         ("d.story = ?", int(query.story[1:]) if query.story else None),
     ):
         if value is not None:
             parts.append(sql)
-            values.append(value)
+            values += [value] * sql.count("?")
     if who.holder is not None:
         chosen = ", ".join(map(str, sorted(who.holder)))
         parts.append(

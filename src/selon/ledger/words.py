@@ -40,9 +40,11 @@ class Indexed:
 
 def indexed(text: str, lang: str, names: Iterable[str] = ()) -> Indexed:
     """The three columns of a text; `names` are the names of those who are mentioned in it."""
-    words = [folded(match.group()) for match in _WORD.finditer(text)]
+    found = [match.group() for match in _WORD.finditer(text)]
     sounds = sorted({sound for name in names for sound in skeleton(name).split() if len(sound) >= _SHORTEST_SOUND})
-    return Indexed(" ".join(words), " ".join(stem(word, lang) for word in words), " ".join(map(_sound, sounds)))
+    return Indexed(
+        " ".join(map(folded, found)), " ".join(stem(word, lang) for word in found), " ".join(map(_sound, sounds))
+    )
 
 
 @functools.lru_cache(maxsize=65_536)
@@ -55,9 +57,15 @@ def folded(word: str) -> str:
 
 @functools.lru_cache(maxsize=65_536)
 def stem(word: str, lang: str) -> str:
-    """The stem of a folded word; in languages without a stemmer the word itself."""
+    """The stem of a word, folded; in languages without a stemmer the word itself.
+
+    A last e goes as well, so that what was typed without accents has the same stem.
+    """
     stemmer = _stemmer(lang)
-    return folded(stemmer.stemWord(word)) if stemmer else word
+    if stemmer is None:
+        return folded(word)
+    short = folded(stemmer.stemWord(word[:_LONGEST_WORD].lower()))
+    return short.rstrip("e") or short
 
 
 @functools.cache
@@ -124,7 +132,9 @@ def _terms(words: str, *, variants: bool) -> Iterator[Term]:
         if word in _ELISION:
             continue
         sounds = {_sound(one) for one in skeleton(match.group()).split() if len(one) >= _SHORTEST_SOUND}
-        yield Term((word,), frozenset(stem(word, lang) for lang in _STEMMERS), frozenset(sounds if variants else ()))
+        yield Term(
+            (word,), frozenset(stem(match.group(), lang) for lang in _STEMMERS), frozenset(sounds if variants else ())
+        )
 
 
 def expression(terms: Iterable[Term], facets: Iterable[Iterable[str]]) -> str:
@@ -155,9 +165,9 @@ def marks(text: str, lang: str, terms: Iterable[Term]) -> tuple[Span, ...]:
                 stretch = words[place : place + len(term.words)]
                 if tuple(one[2] for one in stretch) == term.words:
                     found.add((start, stretch[-1][1]))
-            elif word == term.words[0] or stem(word, lang) in term.stems or _sounds(text[start:end], term):
+            elif word == term.words[0] or stem(text[start:end], lang) in term.stems or _sounds(text[start:end], term):
                 found.add((start, end))
-    return tuple(Span(start, end) for start, end in _apart(sorted(found)))
+    return tuple(Span(start, end) for start, end in _apart(sorted(found, key=lambda one: (one[0], -one[1]))))
 
 
 def _sounds(word: str, term: Term) -> bool:
