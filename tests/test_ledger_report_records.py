@@ -24,8 +24,17 @@ from ledger_answers import (
 )
 
 from selon.report.ledger.adding import summary_of
-from selon.report.ledger.records import figures_record, found_record, stories_record, story_record, who_record
-from selon.report.ledger.upkeep import added_record, faults_record, judgements_record, stats_record
+from selon.report.ledger.records import (
+    added_record,
+    faults_record,
+    figures_record,
+    found_record,
+    judgements_record,
+    stats_record,
+    stories_record,
+    story_record,
+    who_record,
+)
 from selon.report.records import Record, to_json
 from selon.types import TracedStory
 

@@ -265,15 +265,15 @@ FOUND_TEXT = """\
 Searched for: ‘filature bloqué’; language: French; since: 1 March 2021
 Found: 1–4 of 143
 
-? alleged  Sorvane Info, 2 March 2021  s12 sorvane c1
+? alleged  Sorvane Info, 2 March 2021  s12 sorvane#c1
     des ouvriers de l'équipe de nuit auraient bloqué l'entrée de la filature
     Filature de Sorvane : la nuit de la colère ?
 
-✗ denied  Jean Aubrac  Radio Lune, 5 March 2021  s12 lune c9
+✗ denied  Jean Aubrac  Radio Lune, 5 March 2021  s12 lune#c9
     Personne n'a bloqué l'entrée de la filature
     Sorvane : la préfecture dément tout blocage
 
-» attributed  The Valley Post, 3 March 2021  s12 valley c5  (rejected by a person)
+» attributed  The Valley Post, 3 March 2021  s12 valley#c5  (rejected by a person)
     Workers of the night shift blocked the entrance of the mill
     Workers block the Sorvane mill
 
@@ -430,13 +430,13 @@ def test_reasons_that_all_differ_do_not_grow_without_end() -> None:
     assert len(summary.whys) == 500
     assert sum(why.count for why in summary.whys) == summary.pages == 5000
     shown = render_added(summary, EN, PLAIN)
-    assert "… and 490 more; --full shows all" in shown
+    assert "… and 490 more; --format json shows all" in shown
 
 
 def test_many_faults_of_a_kind_are_counted() -> None:
     shown = render_faults([Fault("lost", f"row {number}", "gone") for number in range(50)], EN, PLAIN)
     assert shown.startswith("50 faults\n\n! lost: 50\n  row 0: gone\n")
-    assert "… and 30 more; --full shows all" in shown
+    assert "… and 30 more; --format json shows all" in shown
 
 
 def test_stats_of_an_empty_ledger() -> None:

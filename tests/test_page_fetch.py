@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import contextlib
 import gzip
 import socket
-import threading
 import time
-from collections.abc import Callable, Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler
 from typing import Any
 
 import pytest
+from page_site import Site, answer, redirect
 
 from selon.errors import FetchError, SourceError
 from selon.page import FetchSettings, fetch_page, find_pages, read_page
@@ -21,58 +20,6 @@ from selon.types import Page
 ARTICLE = (
     "<html lang=fr><body><article><h1>Non</h1><p>La maire de Valbrune a dit non mardi soir.</p></article></body></html>"
 )
-Reply = Callable[[BaseHTTPRequestHandler], None]
-
-
-class Site:
-    """A web site on this machine: what each path answers, and what was asked of it."""
-
-    def __init__(self) -> None:
-        self.replies: dict[str, Reply] = {}
-        self.asked: list[tuple[str, dict[str, str]]] = []
-        site = self
-
-        class Handler(BaseHTTPRequestHandler):
-            def do_GET(self) -> None:
-                site.asked.append((self.path, {name.lower(): value for name, value in self.headers.items()}))
-                site.replies.get(self.path, answer(404))(self)
-
-            def log_message(self, *_: Any) -> None:
-                pass
-
-        self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        self.server.daemon_threads = True
-        threading.Thread(target=self.server.serve_forever, daemon=True).start()
-        self.port = self.server.server_address[1]
-
-    def url(self, path: str = "/a") -> str:
-        return f"http://127.0.0.1:{self.port}{path}"
-
-    def paths(self) -> list[str]:
-        return [path for path, _ in self.asked]
-
-
-def answer(
-    status: int, body: str | bytes = b"", kind: str | None = "text/html; charset=utf-8", **headers: str
-) -> Reply:
-    content = body.encode() if isinstance(body, str) else body
-
-    def reply(handler: BaseHTTPRequestHandler) -> None:
-        handler.send_response(status)
-        for name, value in headers.items():
-            handler.send_header(name.replace("_", "-"), value)
-        if kind:
-            handler.send_header("Content-Type", kind)
-        handler.send_header("Content-Length", str(len(content)))
-        handler.end_headers()
-        with contextlib.suppress(OSError):
-            handler.wfile.write(content)
-
-    return reply
-
-
-def redirect(to: str, status: int = 302) -> Reply:
-    return answer(status, Location=to)
 
 
 @pytest.fixture
@@ -80,11 +27,10 @@ def site() -> Iterator[Site]:
     found = Site()
     found.replies["/a"] = answer(200, ARTICLE)
     yield found
-    found.server.shutdown()
-    found.server.server_close()
+    found.close()
 
 
-HERE = FetchSettings(allow_private=True, timeout=10)
+HERE = FetchSettings(allow_private=True, timeout=10, delay=0)
 
 
 def refusal(url: str, settings: FetchSettings = HERE) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import io
 import json
 import os
@@ -91,6 +92,54 @@ def test_folder_is_read_whole_and_sorted(tmp_path: Path) -> None:
     (tmp_path / "loop").symlink_to(tmp_path, target_is_directory=True)
     names = [page.source.removeprefix(f"{tmp_path}/") for page in find_pages([str(tmp_path)])]
     assert names == ["b.txt", "link.txt", "a/y.jsonl:1", "a/z.html", "c/d/e.MD"]
+
+
+def test_packed_files_in_a_folder(tmp_path: Path) -> None:
+    for name in ("a.txt.gz", "b.jsonl.gz", "c.png.gz", "d.tar.gz"):
+        (tmp_path / name).write_bytes(gzip.compress(json.dumps({"text": SENTENCE}).encode()))
+    names = [page.source.removeprefix(f"{tmp_path}/") for page in find_pages([str(tmp_path)])]
+    assert names == ["a.txt.gz", "b.jsonl.gz:1"]
+
+
+@pytest.mark.parametrize(
+    ("pattern", "names"),
+    [
+        ("*.html", ["a.html", "b.html"]),
+        ("?.html", ["a.html", "b.html"]),
+        ("[b-z].html", ["b.html"]),
+        ("**/*.html", ["a.html", "b.html", "in/c.html", "in/in/d.html"]),
+        ("in*", []),
+        ("*.pdf", []),
+    ],
+)
+def test_patterns(tmp_path: Path, pattern: str, names: list[str]) -> None:
+    for name in ("b.html", "a.html", "in/c.html", "in/in/d.html", ".e.html", "f.txt"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(f"<p>{SENTENCE}</p>")
+    source = f"{tmp_path}/{pattern}"
+    found = list(find_pages([source]))
+    if names:
+        assert [page.source.removeprefix(f"{tmp_path}/") for page in found] == names
+        return
+    assert isinstance(found[0], SourceError)
+    assert found[0].source == source
+    assert "no file matches" in str(found[0])
+
+
+def test_a_file_whose_name_is_a_pattern(tmp_path: Path) -> None:
+    for name in ("a[1].txt", "a1.txt"):
+        (tmp_path / name).write_text(name)
+    page = only(tmp_path / "a[1].txt")
+    assert isinstance(page, Page)
+    assert page.content == b"a[1].txt"
+
+
+def test_a_bad_file_among_those_that_match(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes(b"%PDF-1.7 ...")
+    (tmp_path / "b.txt").write_text(SENTENCE)
+    os.mkfifo(tmp_path / "c.txt")
+    found = list(find_pages([f"{tmp_path}/*"]))
+    assert [isinstance(page, SourceError) for page in found] == [True, False]
 
 
 def test_a_bad_file_in_a_folder_costs_that_file(tmp_path: Path) -> None:
@@ -284,7 +333,7 @@ def test_other_schemes(source: str) -> None:
 
 
 def test_importing_the_package_is_light() -> None:
-    heavy = ("trafilatura", "py3langid", "lxml", "babel", "urllib3")
+    heavy = ("trafilatura", "py3langid", "lxml", "babel", "urllib3", "fastwarc", "feedparser", "zstandard")
     code = f"import sys, selon.page; print([name for name in {heavy} if name in sys.modules])"
     env = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
     done = subprocess.run([sys.executable, "-c", code], env=env, capture_output=True, text=True, check=True)
