@@ -53,7 +53,7 @@ lock: ## resolve the requirements anew (needs uv)
 	@export UV_CUSTOM_COMPILE_COMMAND="make lock"; \
 	options=(--extra meaning --universal --python-version 3.11 --generate-hashes --no-config --no-emit-index-url --upgrade --quiet); \
 	$(UV) pip compile "$${options[@]}" -o requirements/run.txt pyproject.toml requirements/build.in; \
-	$(UV) pip compile "$${options[@]}" -o requirements/dev.txt --extra dev -c requirements/run.txt pyproject.toml requirements/build.in
+	$(UV) pip compile "$${options[@]}" -o requirements/dev.txt --extra dev --extra exchange --extra picture -c requirements/run.txt pyproject.toml requirements/build.in
 
 clean: ## remove the environment, the caches and what was built
 	@rm -rf $(VENV) build dist .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache

@@ -159,8 +159,8 @@ def exports(draw: st.DrawFn) -> Export:
     """Any export at all."""
     trace = draw(traces())
     return Export(
-        documents=tuple(draw(st.lists(kept_documents, max_size=3))),
-        stories=tuple(TracedStory(story, trace.readings, trace.method) for story in trace.stories),
+        documents=tuple(draw(st.lists(kept_documents, max_size=2))),
+        stories=tuple(TracedStory(story, trace.readings, trace.method) for story in trace.stories[:1]),
         judgements=tuple(draw(st.lists(random_judgements, max_size=3))),
         entities=tuple(
             draw(st.lists(st.builds(EntityHead, odd_text, odd_text, st.sampled_from(EntityKind)), max_size=2))

@@ -28,36 +28,36 @@ FAIR = (
 
 
 @functools.cache
-def reading_of(text: str, *, id: str, outlet: str, published: str, url: str | None = None) -> Reading:
+def reading_of(text: str, *, name: str, outlet: str, published: str, url: str | None = None) -> Reading:
     """An article read."""
-    return selon.read(text=text, id=id, outlet=outlet, published=published, url=url)
+    return selon.read(text=text, id=name, outlet=outlet, published=published, url=url)
 
 
 def dam() -> Reading:
     """The first report of the dam, in French."""
     return reading_of(
-        DAM, id="dam-fr", outlet="Le Fil de Vorlande", published="2031-04-08", url="https://fil.example/dam"
+        DAM, name="dam-fr", outlet="Le Fil de Vorlande", published="2031-04-08", url="https://fil.example/dam"
     )
 
 
 def dam_later() -> Reading:
     """The same page a day later."""
     return reading_of(
-        DAM_LATER, id="dam-fr", outlet="Le Fil de Vorlande", published="2031-04-08", url="https://fil.example/dam"
+        DAM_LATER, name="dam-fr", outlet="Le Fil de Vorlande", published="2031-04-08", url="https://fil.example/dam"
     )
 
 
 def dam_en() -> Reading:
     """A report of the dam in English."""
     return reading_of(
-        DAM_EN, id="dam-en", outlet="The Vale Herald", published="2031-04-09", url="https://vale.example/dam"
+        DAM_EN, name="dam-en", outlet="The Vale Herald", published="2031-04-09", url="https://vale.example/dam"
     )
 
 
 def fair() -> Reading:
     """Another story."""
     return reading_of(
-        FAIR, id="fair", outlet="L’Écho d’Estrignac", published="2031-04-10", url="https://echo.example/fair"
+        FAIR, name="fair", outlet="L’Écho d’Estrignac", published="2031-04-10", url="https://echo.example/fair"
     )
 
 

@@ -20,6 +20,9 @@ from report_readings import TEXT, mine, standing_in_turn
 from selon.report.exchange import Export
 from selon.types import EntityHead, EntityKind, Kept, Standing
 
+pytestmark = pytest.mark.filterwarnings("ignore:Generating overly large repr")
+"""A random export is large; its repr is needed only where a test fails."""
+
 # ---------------------------------------------------------------- FollowTheMoney
 
 

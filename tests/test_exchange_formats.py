@@ -16,6 +16,9 @@ from selon.errors import SelonError
 from selon.report.exchange import FORMATS, Export, MissingLibraryError
 from selon.report.exchange.export import library
 
+pytestmark = pytest.mark.filterwarnings("ignore:Generating overly large repr")
+"""A random export is large; its repr is needed only where a test fails."""
+
 EVERY = pytest.mark.parametrize("name", FORMATS)
 TEXTUAL = [name for name, one in FORMATS.items() if not one.binary]
 

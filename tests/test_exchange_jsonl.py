@@ -17,6 +17,7 @@ from report_readings import mine
 from selon.errors import RecordError
 from selon.report.exchange import (
     Export,
+    item_from_line,
     item_from_record,
     items_from_lines,
     judgement_from_record,
@@ -183,6 +184,9 @@ def test_a_wrong_line_is_named() -> None:
 def test_lines_may_be_bytes_or_text_and_of_every_kind() -> None:
     lines = [line_of(mine()), to_json(KEPT).encode(), b"\n", to_json(JUDGED)]
     assert [type(item) for item in items_from_lines(lines)] == [Reading, Kept, Judgement]
+    assert item_from_line(lines[0]) == mine()
+    with pytest.raises(RecordError, match="not JSON"):
+        item_from_line(b"\xff")
 
 
 def test_a_page_is_whole() -> None:

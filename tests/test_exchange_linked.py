@@ -22,6 +22,9 @@ from selon.report.exchange.days import came_before, date_parts, moment_in_utc, p
 from selon.report.exchange.identity import web_address
 from selon.types import Document, Edge, Origins, Relation, TracedStory, Verdict
 
+pytestmark = pytest.mark.filterwarnings("ignore:Generating overly large repr")
+"""A random export is large; its repr is needed only where a test fails."""
+
 RDFLIB = pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated:DeprecationWarning:rdflib")
 """rdflib's own JSON-LD parser uses what rdflib has deprecated."""
 

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import selon
 from ledger_articles import DAM, dam, dam_en, fair, page_of, reading_of
 
+import selon
 from selon.api.ledger import Ledger
 from selon.types import Finding, Outcome, Query, Target, TracedStory, Verdict
 
@@ -58,7 +58,7 @@ def test_stories_merged_and_apart_again(ledger: Ledger) -> None:
 def test_a_document_taken_out_of_a_story_stays_out(ledger: Ledger) -> None:
     ledger.judge(Verdict.SPLIT, Finding.STORY, [Target("s1"), Target("dam-en")], why="another dam")
     assert _stories(ledger) == [("s2", 1), ("s3", 1), ("s1", 1)]
-    later = reading_of(DAM + " Un second expert est attendu.", id="expert", outlet="Expert", published="2031-04-08")
+    later = reading_of(DAM + " Un second expert est attendu.", name="expert", outlet="Expert", published="2031-04-08")
     assert ledger.add(later).story == "s1"
     assert dict(_stories(ledger)) == {"s1": 2, "s2": 1, "s3": 1}
     ledger.undo(1)
@@ -67,7 +67,7 @@ def test_a_document_taken_out_of_a_story_stays_out(ledger: Ledger) -> None:
 
 def test_later_documents_follow_a_merge(ledger: Ledger) -> None:
     ledger.judge(Verdict.MERGE, Finding.STORY, [Target("s2"), Target("s1")])
-    added = ledger.add(reading_of(DAM + " Fin.", id="again", outlet="Encore", published="2031-04-08"))
+    added = ledger.add(reading_of(DAM + " Fin.", name="again", outlet="Encore", published="2031-04-08"))
     assert added.story == "s1"
     assert _stories(ledger) == [("s1", 4)]
 
@@ -91,7 +91,7 @@ def test_a_name_that_means_another(ledger: Ledger) -> None:
     ledger.judge(Verdict.SPLIT, Finding.ENTITY, [Target(minister.id), Target("", name="Anselm Korvanchenko")])
     found = ledger.entities("Korvantchenko")
     assert sorted((one.name, one.claims) for one in found) == [("Anselm Korvanchenko", 1), ("Anselme Korvantchenko", 1)]
-    again = reading_of("“It holds,” Anselm Korvanchenko said.", id="more", outlet="More", published="2031-04-09")
+    again = reading_of("“It holds,” Anselm Korvanchenko said.", name="more", outlet="More", published="2031-04-09")
     ledger.add(again)
     assert {one.name: one.documents for one in ledger.entities("Korvantchenko")}["Anselm Korvanchenko"] == 2
     ledger.undo(1)
@@ -125,7 +125,7 @@ SQUARE = "Une canalisation a rompu place Ducasse à Estrignac. L’eau a envahi 
 
 def test_a_link_rejected_makes_two_origins(ledger: Ledger) -> None:
     for name, day in (("first", "2031-05-06"), ("copy", "2031-05-07")):
-        ledger.add(reading_of(SQUARE, id=name, outlet=f"Gazette {name}", published=day))
+        ledger.add(reading_of(SQUARE, name=name, outlet=f"Gazette {name}", published=day))
     story = ledger.document("first").story or ""
     told = ledger.story(story).story
     assert [edge.relation.value for edge in told.lineage] == ["copy"]
@@ -142,7 +142,10 @@ def test_a_link_confirmed_says_so(ledger: Ledger) -> None:
 
 
 def test_a_match_rejected_and_one_confirmed(ledger: Ledger) -> None:
-    quotes = [_claim(ledger, "dam-fr", "Le barrage ne cédera pas"), _claim(ledger, "dam-en", "The dam will not give way")]
+    quotes = [
+        _claim(ledger, "dam-fr", "Le barrage ne cédera pas"),
+        _claim(ledger, "dam-en", "The dam will not give way"),
+    ]
     ledger.judge(Verdict.CONFIRM, Finding.MATCH, quotes)
     assert _told(ledger.story("s1"), "cédera") == {"dam-fr", "dam-en"}
     ledger.undo(1)
@@ -158,7 +161,7 @@ DENIED = [
 
 def test_a_conflict_rejected_is_gone(ledger: Ledger) -> None:
     for name, text in DENIED:
-        ledger.add(reading_of(text, id=name, outlet=f"Journal {name}", published="2031-09-02"))
+        ledger.add(reading_of(text, name=name, outlet=f"Journal {name}", published="2031-09-02"))
     story = ledger.document("y").story or ""
     assert {one.about.value for claim in ledger.story(story).story.claims for one in claim.conflicts} == {"polarity"}
     ledger.judge(Verdict.REJECT, Finding.CONFLICT, [Target("y", name="polarity"), Target("n", name="polarity")])

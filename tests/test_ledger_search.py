@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from ledger_articles import dam, dam_en, fair, reading_of
@@ -21,7 +20,7 @@ def ledger(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledger]:
         opened.add(
             reading_of(
                 "L’armée aurait perdu 300 soldats, a affirmé l’état-major d’Ostrénie.",
-                id="army", outlet="Le Fil de Vorlande", published="2031-06-02",
+                name="army", outlet="Le Fil de Vorlande", published="2031-06-02",
             )
         )  # fmt: skip
         yield opened

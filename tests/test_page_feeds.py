@@ -496,6 +496,23 @@ def test_lists_in_a_folder_are_not_followed(tmp_path: Path) -> None:
     assert isinstance(page, Page)
 
 
+def test_nothing_is_followed_where_that_is_not_wanted(site: Site, tmp_path: Path) -> None:
+    sources = [
+        saved(tmp_path, "a.urls", site.url("/a")),
+        saved(tmp_path, "b.txt", site.url("/a")),
+        saved(tmp_path, "c.xml.gz", gzip.compress(sitemap(site.url("/a")).encode())),
+        saved(tmp_path, "d.rss", rss(site.url("/a"))),
+        site.url("/a"),
+        saved(tmp_path, "e.txt", SENTENCE),
+    ]
+    *passed, page = find_pages([str(source) for source in sources], HERE, follow=False)
+    assert [(one.kind, one.source) for one in passed if isinstance(one, PassedOver)] == [
+        ("list", str(source)) for source in sources[:-1]
+    ]
+    assert isinstance(page, Page)
+    assert site.asked == []
+
+
 # ---------------------------------------------------------------- telling them apart
 
 

@@ -178,7 +178,7 @@ def test_large_pages_and_results() -> None:
 
 
 def test_processes_that_cannot_start(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("selon.run._serve", pid)  # called without a page
+    monkeypatch.setattr("selon.run.lanes._serve", pid)  # called without a page
     with pytest.raises(StartError, match="no process"):
         list(work_through(pages("one", "two"), obey, processes=2))
 

@@ -208,15 +208,19 @@ def _lines(source: str) -> Iterator[BinaryIO]:
 def _taken_in(kept: Ledger, stream: BinaryIO, source: str) -> Iterator[Added]:
     """What became of each line; one that is no record of ours costs that line."""
     from selon.errors import RecordError
-    from selon.report.exchange import item_from_line
+    from selon.report.exchange import items_from_lines
     from selon.types import Added, Notice, Outcome
 
     for number, line in enumerate(stream, 1):
         if line.strip():
             try:
-                item = item_from_line(line)
+                (item,) = items_from_lines((line,))
             except RecordError as error:
-                yield Added(f"{source}:{number}", Outcome.FAILED, notice=Notice("record-failed", str(error)))
+                yield Added(
+                    f"{source}:{number}",
+                    Outcome.FAILED,
+                    notice=Notice("record-failed", str(error).removeprefix("line 1: ")),
+                )
             else:
                 yield kept.take_in(item)
 

@@ -8,12 +8,14 @@ import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 import typer
 
 from selon.cli.options import Colour
-from selon.report.sheet import Layout
+
+if TYPE_CHECKING:
+    from selon.report.sheet import Layout
 
 INTERRUPTED, PIPE_CLOSED, NOT_WRITTEN = 130, 141, 1
 
@@ -122,6 +124,8 @@ def layout_of(out: Output, colour: Colour, *, full: bool, environment: Mapping[s
     In colour on a terminal, unless NO_COLOR is set or TERM is dumb; in a pipe
     plain, and unbroken unless COLUMNS says how wide.
     """
+    from selon.report.sheet import Layout
+
     coloured = colour is Colour.ALWAYS
     if colour is Colour.AUTO:
         wanted = out.is_terminal or bool(environment.get("FORCE_COLOR"))

@@ -44,12 +44,12 @@ class Progress:
         """Another document is done."""
         self._read += not failed
         self._failed += failed
-        counted = f"selon: {self._counted()}"
+        now = time.monotonic()
         if self._status:
-            self._status.update(counted)
-        elif not self._quiet and time.monotonic() - self._told >= _EVERY:
-            self._told = time.monotonic()
-            self.say(counted)
+            self._status.update(self._counted(now))
+        elif not self._quiet and now - self._told >= _EVERY:
+            self._told = now
+            self.say(self._counted(now))
 
     def expect(self, sources: Sequence[str]) -> None:
         """Where a line moves, count what local sources hold meanwhile, so that the time left can be told."""
@@ -62,13 +62,13 @@ class Progress:
 
         self._expected = count_pages(sources, FetchSettings())
 
-    def _counted(self) -> str:
-        done, seconds = self._read + self._failed, time.monotonic() - self._begun
-        words = f"{self._read} read" if self._expected is None else f"{self._read} of {self._expected} read"
+    def _counted(self, now: float) -> str:
+        done, seconds = self._read + self._failed, now - self._begun
+        words = f"selon: {self._read}" + (f" of {self._expected}" if self._expected is not None else "") + " read"
         words += f", {self._failed} failed" if self._failed else ""
         if seconds < _SOON or not done:
             return words
-        words += f", {done / seconds:.1f} a second"
+        words += f", {done / seconds:.1f} a second" if done > seconds else f", {60 * done / seconds:.1f} a minute"
         left = ((self._expected or 0) - done) * seconds / done
         return words + (f", {_time_words(left)} left" if left > 0 else "")
 

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import functools
 import hashlib
+import threading
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 import msgspec
 
 from selon.types import Page, Reading
-
-if TYPE_CHECKING:
-    import zstandard
 
 T = TypeVar("T")
 _LARGEST = 1_000_000_000
@@ -21,7 +19,7 @@ _LARGEST = 1_000_000_000
 
 def pack(record: object) -> bytes:
     """A record in few bytes; the same record gives the same bytes."""
-    return _compressor().compress(msgspec.msgpack.encode(record))
+    return _own().compressor.compress(msgspec.msgpack.encode(record))
 
 
 def unpack(kept: bytes, kind: type[T]) -> T:
@@ -29,7 +27,7 @@ def unpack(kept: bytes, kind: type[T]) -> T:
     import zstandard
 
     try:
-        return msgspec.msgpack.decode(_decompressor().decompress(kept, max_output_size=_LARGEST), type=kind)
+        return msgspec.msgpack.decode(_own().decompressor.decompress(kept, max_output_size=_LARGEST), type=kind)
     except (zstandard.ZstdError, msgspec.DecodeError) as error:
         raise ValueError(f"not a {kind.__name__} as it was kept ({error})") from error
 
@@ -100,15 +98,16 @@ def with_text(reading: Reading, text: str, name: str) -> Reading:
     return replace(reading, document=replace(reading.document, text=text, id=name))
 
 
+class _Own(threading.local):
+    """What packs and unpacks in one thread: Zstandard's are not to be shared."""
+
+    def __init__(self) -> None:
+        import zstandard
+
+        self.compressor = zstandard.ZstdCompressor(level=6)
+        self.decompressor = zstandard.ZstdDecompressor()
+
+
 @functools.cache
-def _compressor() -> zstandard.ZstdCompressor:
-    import zstandard
-
-    return zstandard.ZstdCompressor(level=6)
-
-
-@functools.cache
-def _decompressor() -> zstandard.ZstdDecompressor:
-    import zstandard
-
-    return zstandard.ZstdDecompressor()
+def _own() -> _Own:
+    return _Own()

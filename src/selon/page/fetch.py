@@ -2,7 +2,8 @@
 
 Only http and https; robots.txt is obeyed (RFC 9309, by protego); at most a few
 redirects, each checked like the first address; nothing from private networks;
-size and time are capped while the bytes come in.
+size and time are capped while the bytes come in; between two pages of one host
+there is a pause.
 """
 
 from __future__ import annotations
@@ -18,6 +19,8 @@ from urllib.parse import urljoin
 
 from selon.errors import FetchError
 from selon.page.addresses import find_address
+from selon.page.found import Body
+from selon.page.pace import Pace
 from selon.page.settings import FetchSettings
 from selon.types import Page
 
@@ -28,9 +31,13 @@ if TYPE_CHECKING:
 
 _HTML = frozenset({"text/html", "application/xhtml+xml"})
 _TEXT = frozenset({"text/plain", "text/markdown"})
+_ACCEPT = "text/html,application/xhtml+xml,text/plain;q=0.8"
+_ACCEPT_LISTS = (
+    f"{_ACCEPT},application/rss+xml;q=0.7,application/atom+xml;q=0.7,application/feed+json;q=0.7,"
+    "application/xml;q=0.6,text/xml;q=0.6,application/json;q=0.5,*/*;q=0.1"
+)
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _CHUNK = 65_536
-_ROBOTS_BYTES = 512_000
 _ADVICE = {
     401: "it asks for a login",
     402: "it asks for payment",
@@ -52,42 +59,72 @@ class _Answer:
     cut: bool
 
 
+@dataclass(frozen=True, slots=True)
+class _Wish:
+    """What is asked for: the Accept header, and how many bytes at the most."""
+
+    accept: str
+    most: int
+
+
+_ROBOTS = _Wish("text/plain,*/*;q=0.1", 512_000)
+
+
 @dataclass(slots=True)
 class Fetcher:
-    """Fetches pages; remembers each host's robots.txt for as long as it lives."""
+    """Fetches pages; remembers each host's robots.txt, and when it was asked, for as long as it lives."""
 
     settings: FetchSettings = field(default_factory=FetchSettings)
     _robots: dict[str, Protego | str] = field(init=False, default_factory=dict)
     """Each host's rules, or why they cannot be had."""
+    _pace: Pace = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._pace = Pace(self.settings.delay)
 
     def fetch(self, url: str) -> Page:
         """The page at an address. Its `url` is the address after redirects, its `source` the one given.
 
         Raises `FetchError`, which says what was refused or went wrong.
         """
+        return page_of(self._ask(url, _ACCEPT, self.settings.max_bytes))
+
+    def ask(self, url: str) -> Body:
+        """What stands at an address, a page or a list of pages of whatever content type.
+
+        At most `FetchSettings.max_list_bytes` of it. Raises `FetchError` as `fetch` does.
+        """
+        return self._ask(url, _ACCEPT_LISTS, max(self.settings.max_bytes, self.settings.max_list_bytes))
+
+    def _ask(self, url: str, accept: str, most: int) -> Body:
         deadline = time.monotonic() + self.settings.timeout
-        at, answer = self._follow(url, deadline)
-        media = _read_media(url, answer)
+        asked: set[str] = set()
+        try:
+            at, answer = self._follow(url, deadline, asked, _Wish(accept, most))
+        finally:
+            for host in asked:
+                self._pace.leave(host)
         if not answer.body.strip():
             raise FetchError(url, f"{url}: the answer is empty; open it in a browser to see why")
-        return Page(
+        return Body(
             source=url,
             content=answer.body,
-            media=media,
             url=at,
-            fetched=datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds"),
+            kind=answer.headers.get("content-type", "").split(";")[0].strip().lower(),
             headers=tuple(sorted(answer.headers.items())),
+            fetched=datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds"),
         )
 
-    def _follow(self, url: str, deadline: float) -> tuple[str, _Answer]:
-        """Follow redirects to a page, robots.txt asked before each step."""
+    def _follow(self, url: str, deadline: float, asked: set[str], wish: _Wish) -> tuple[str, _Answer]:
+        """Follow redirects to what is asked for, robots.txt asked before each step; `asked` gathers the hosts."""
         at = url
         for _ in range(self.settings.max_redirects + 1):
             parsed = _parse_url(url, at)
             address = self._find_address(url, parsed)
             if self.settings.respect_robots:
                 self._ask_robots(url, parsed, deadline)
-            answer = self._get(url, parsed, address, deadline, self.settings.max_bytes)
+            deadline += self._wait(parsed, asked)
+            answer = self._get(url, parsed, address, deadline, wish)
             if answer.status in _REDIRECTS and answer.headers.get("location"):
                 at = _join(url, parsed, answer.headers["location"])
                 continue
@@ -95,9 +132,24 @@ class Fetcher:
                 advice = _ADVICE.get(answer.status, "try again later" if answer.status >= 500 else "check the address")
                 raise FetchError(url, f"{url}: the site answered {answer.status}; {advice}")
             if answer.cut:
-                raise FetchError(url, f"{url}: larger than {self.settings.max_bytes} bytes; no article is so long")
+                raise FetchError(url, f"{url}: larger than {wish.most} bytes; no article is so long")
             return parsed.url, answer
         raise FetchError(url, f"{url}: more than {self.settings.max_redirects} redirects; the last was to {at}")
+
+    def _wait(self, parsed: Url, asked: set[str]) -> float:
+        """Wait for a host's turn, not twice for one page; for how long, in seconds."""
+        host = (parsed.host or "").lower()
+        if host in asked:
+            return 0.0
+        asked.add(host)
+        rules = self._robots.get(_origin(parsed))
+        wished = None if rules is None or isinstance(rules, str) else rules.crawl_delay(self._name)
+        return self._pace.wait(host, wished)
+
+    @property
+    def _name(self) -> str:
+        """How robots.txt files name this program."""
+        return self.settings.user_agent.split("/")[0]
 
     def _find_address(self, url: str, parsed: Url) -> str:
         return find_address(
@@ -106,14 +158,14 @@ class Fetcher:
 
     def _ask_robots(self, url: str, parsed: Url, deadline: float) -> None:
         """Raise unless the host's robots.txt lets us in; one that cannot be had closes the host (RFC 9309, 2.3.1)."""
-        host = f"{parsed.scheme}://{parsed.netloc}"
+        host = _origin(parsed)
         if host not in self._robots:
             self._robots[host] = self._read_robots(url, host, deadline)
         rules = self._robots[host]
         if isinstance(rules, str):
             why = f"{host}/robots.txt cannot be had ({rules}), so the site is left alone"
             raise FetchError(url, f"{url}: {why}; check the address or try again later")
-        if not rules.can_fetch(parsed.url, self.settings.user_agent.split("/")[0]):
+        if not rules.can_fetch(parsed.url, self._name):
             raise FetchError(
                 url, f"{url}: refused by the site's robots.txt; save the page in a browser and give the file"
             )
@@ -125,7 +177,7 @@ class Fetcher:
         try:
             for _ in range(self.settings.max_redirects + 1):
                 parsed = _parse_url(url, at)
-                answer = self._get(url, parsed, self._find_address(url, parsed), deadline, _ROBOTS_BYTES)
+                answer = self._get(url, parsed, self._find_address(url, parsed), deadline, _ROBOTS)
                 if answer.status not in _REDIRECTS or not answer.headers.get("location"):
                     break
                 at = _join(url, parsed, answer.headers["location"])
@@ -135,7 +187,7 @@ class Fetcher:
             return f"the site answered {answer.status}"
         return Protego.parse(answer.body.decode("utf-8", errors="replace") if answer.status == 200 else "")
 
-    def _get(self, url: str, parsed: Url, address: str, deadline: float, most: int) -> _Answer:
+    def _get(self, url: str, parsed: Url, address: str, deadline: float, wish: _Wish) -> _Answer:
         """One request to the address checked; the host's name goes into the Host header and into TLS."""
         from urllib3.connection import HTTPConnection, HTTPSConnection
 
@@ -161,8 +213,8 @@ class Fetcher:
         try:
             connection.connect()
             opened.append(connection.sock)
-            connection.request("GET", parsed.request_uri, headers=self._headers(parsed), preload_content=False)
-            return _read_answer(connection.getresponse(), most, deadline)
+            connection.request("GET", parsed.request_uri, headers=self._headers(parsed, wish), preload_content=False)
+            return _read_answer(connection.getresponse(), wish.most, deadline)
         except Exception as error:
             # urllib3, http.client, ssl and socket each raise a family of their own on what hosts can do
             raise FetchError(url, self._explain(url, parsed, error, deadline)) from error
@@ -170,11 +222,11 @@ class Fetcher:
             watch.cancel()
             connection.close()
 
-    def _headers(self, parsed: Url) -> dict[str, str]:
+    def _headers(self, parsed: Url, wish: _Wish) -> dict[str, str]:
         return {
             "Host": parsed.netloc or "",
             "User-Agent": self.settings.user_agent,
-            "Accept": "text/html,application/xhtml+xml,text/plain;q=0.8",
+            "Accept": wish.accept,
             "Accept-Encoding": "gzip, deflate",
             "Connection": "close",
         }
@@ -186,6 +238,18 @@ class Fetcher:
             return f"{url}: the certificate of {parsed.host} cannot be trusted; check the address"
         broke = f"cannot be reached or broke off ({type(error).__name__})"
         return f"{url}: {parsed.host} {broke}; check the address or try again later"
+
+
+def page_of(body: Body) -> Page:
+    """What was fetched, as a page. Raises `FetchError` when its content type is not that of one."""
+    return Page(
+        source=body.source,
+        content=body.content,
+        media=_read_media(body),
+        url=body.url,
+        fetched=body.fetched,
+        headers=body.headers,
+    )
 
 
 def fetch_page(url: str, settings: FetchSettings | None = None) -> Page:
@@ -246,12 +310,18 @@ def _port(parsed: Url) -> int:
     return parsed.port or (443 if parsed.scheme == "https" else 80)
 
 
-def _read_media(url: str, answer: _Answer) -> str:
-    kind = answer.headers.get("content-type", "").split(";")[0].strip().lower()
-    if not kind:
-        return "text/html" if b"<" in answer.body[:1000] else "text/plain"
-    if kind in _HTML:
+def _origin(parsed: Url) -> str:
+    """What a robots.txt is for: scheme, host and port."""
+    return f"{parsed.scheme}://{parsed.netloc}"
+
+
+def _read_media(body: Body) -> str:
+    if not body.kind:
+        return "text/html" if b"<" in body.content[:1000] else "text/plain"
+    if body.kind in _HTML:
         return "text/html"
-    if kind in _TEXT:
+    if body.kind in _TEXT:
         return "text/plain"
-    raise FetchError(url, f"{url}: content of type {kind}; only HTML and plain text are read")
+    raise FetchError(
+        body.source, f"{body.source}: content of type {body.kind}; only HTML, plain text, feeds and sitemaps are read"
+    )

@@ -18,6 +18,9 @@ class LineStream(Protocol):
 
 
 _STRINGS = ("url", "outlet", "title", "published", "lang")
+_PATIENCE = 50
+"""How many times the length of a line is read past without a record before the rest is given up: a file that unpacks
+to nothing but blanks or one line without end would never be done."""
 
 
 def find_record_pages(stream: LineStream, source: str, most: int) -> Iterator[Page | SourceError]:
@@ -26,7 +29,7 @@ def find_record_pages(stream: LineStream, source: str, most: int) -> Iterator[Pa
     source: what the user named; a page's own is "news.jsonl:3". most: bytes of
     one line. Blank lines are passed over, keys that are not ours as well.
     """
-    for number, line in enumerate(_find_lines(stream, most), start=1):
+    for number, line in enumerate(_find_lines(stream, source, most), start=1):
         place = f"{source}:{number}"
         if line is None:
             yield SourceError(place, f"{place}: the line is longer than {most} bytes; give one article a line")
@@ -44,15 +47,27 @@ def is_record(line: bytes) -> bool:
         return False
 
 
-def _find_lines(stream: LineStream, most: int) -> Iterator[bytes | None]:
-    """The lines of a stream; None for one that is longer than `most` bytes, which is read past."""
+def _find_lines(stream: LineStream, source: str, most: int) -> Iterator[bytes | None]:
+    """The lines of a stream; None for one that is longer than `most` bytes, which is read past.
+
+    Raises `SourceError` where too much is read without a line that says something.
+    """
+    idle = 0
     while line := stream.readline(most + 1):
+        idle = 0 if line.strip() and len(line) <= most else idle + len(line)
         if len(line) <= most or line.endswith(b"\n"):
             yield line
-            continue
-        while (rest := stream.readline(most + 1)) and not rest.endswith(b"\n"):
-            pass
-        yield None
+        else:
+            while (rest := stream.readline(most + 1)) and not rest.endswith(b"\n"):
+                idle += len(rest)
+                _check_idle(idle, source, most)
+            yield None
+        _check_idle(idle, source, most)
+
+
+def _check_idle(idle: int, source: str, most: int) -> None:
+    if idle > _PATIENCE * most:
+        raise SourceError(source, f"{source}: {idle} bytes without an article; check what wrote it, the rest is left")
 
 
 def _parse(line: bytes) -> object:

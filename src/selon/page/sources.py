@@ -1,91 +1,108 @@
-"""What a user names -> pages: files, folders, JSON Lines, standard input, addresses.
+"""What a user names -> pages: files, folders, patterns, archives, feeds, sitemaps, standard input, addresses.
 
 A bad source is an error in the stream, never an exception: the others are done.
+
+| a source | is |
+|---|---|
+| `.html .htm .xhtml .txt .md`, or what looks like one | a page |
+| `.jsonl`, or what begins with a JSON object | an article a line |
+| `.warc`, `.wacz` | the pages that a crawl captured |
+| RSS, Atom, JSON Feed | the page of each entry, fetched |
+| a sitemap, a sitemap for news, an index of sitemaps | the page of each address, fetched |
+| `.urls`, or a text of nothing but addresses, one a line | the page of each, fetched |
+| an address | the page there, or the pages of the list there |
+| a folder | its files of the first three kinds, also packed; lists in it are not followed |
+| a pattern (`news/**/*.html`) | the files that match |
+| `-` | standard input, any of the above but a folder and a WACZ |
+
+All but WACZ may be packed by gzip or zstd, with or without saying so in its
+name. One module a form: `records`, `archives`, `feeds`, `sitemaps`, `lists`.
 """
 
 from __future__ import annotations
 
-import io
+import glob
 import os
 import re
 import stat
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import BinaryIO
 
 from selon.errors import SourceError
-from selon.page.decode import find_binary
+from selon.page.archives import find_wacz_pages
 from selon.page.fetch import Fetcher
-from selon.page.records import find_record_pages, is_record
+from selon.page.found import Found
+from selon.page.kinds import PACKED, find_suffix
 from selon.page.settings import FetchSettings
-from selon.types import Page
+from selon.page.streams import PAGES, Desk, find_address_pages, find_stream_pages, listed
 
-ARTICLES = frozenset({".html", ".htm", ".xhtml", ".txt", ".md", ".jsonl"})
-"""The endings of the files that are read in a folder; others are passed over."""
+ARTICLES = PAGES | {".jsonl", ".warc", ".wacz"}
+"""The endings of the files that are read in a folder, also with one of packing after it; others are passed over."""
 
-_MARKUP = re.compile(
-    rb"^(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,2000}?-->\s*)?"
-    rb"<(?:!doctype html|html|head|body|article|main|div|p|meta|h1)\b",
-    re.IGNORECASE | re.DOTALL,
-)
 _HOST = re.compile(r"www\.|[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}/")
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
 
 
-def find_pages(sources: Sequence[str], settings: FetchSettings | None = None) -> Iterator[Page | SourceError]:
+def find_pages(
+    sources: Sequence[str], settings: FetchSettings | None = None, *, follow: bool = True
+) -> Iterator[Found]:
     """The pages of all sources, in order, one after the other as they are asked for.
 
-    A source is an HTML or plain-text file, a folder (read whole, sorted, hidden
-    ones passed over), a `.jsonl` file, an http(s) address, or "-" for standard
-    input in any of these forms. What cannot be read comes as a `SourceError` in
-    its place; nothing is raised.
+    A source is an HTML or plain-text file, JSON Lines, a web archive (WARC or
+    WACZ), a feed (RSS, Atom, JSON Feed), a sitemap or an index of sitemaps, a
+    list of addresses, each also packed by gzip or zstd; a folder (read whole,
+    sorted, hidden ones passed over, nothing fetched); a pattern such as
+    "pages/**/*.html" (sorted); an http(s) address of a page or of a list of
+    pages; or "-" for standard input. What a list names is fetched, each address
+    once, with a pause between two pages of one host. Without `follow` nothing is
+    fetched: addresses and lists of them come as `PassedOver` of kind "list".
+
+    What cannot be read comes as a `SourceError` in its place; nothing is
+    raised. What stands in a source and is no news page (an archive's images, a
+    feed's entry without an address, what is more than `FetchSettings.max_items`)
+    is counted, and comes as one `PassedOver` a kind at the end of the source.
     """
-    settings = settings or FetchSettings()
-    fetcher = Fetcher(settings)
+    desk = Desk(Fetcher(settings or FetchSettings()), follow=follow)
     for source in sources:
         try:
-            yield from _find_source_pages(source, settings, fetcher)
+            yield from _find_source_pages(source, desk)
         except SourceError as error:
             yield error
         except (OSError, ValueError) as error:
             yield _explain(source, error)
 
 
-def _find_source_pages(source: str, settings: FetchSettings, fetcher: Fetcher) -> Iterator[Page | SourceError]:
+def _find_source_pages(source: str, desk: Desk) -> Iterator[Found]:
     if source == "-":
         if sys.stdin is None:
             raise SourceError(source, "-: there is no standard input; give a file, a folder or an address")
-        yield from _find_stream_pages(sys.stdin.buffer, "-", settings, "")
+        yield from find_stream_pages(sys.stdin.buffer, "-", "", desk)
     elif _SCHEME.match(source):
-        yield fetcher.fetch(source)
+        yield from find_address_pages(source, desk) if desk.follow else listed(source)
     elif not source.strip():
         raise SourceError(source, "an empty source; give a file, a folder, an address or -")
     elif Path(source).is_dir():
-        yield from _find_folder_pages(source, settings)
+        yield from _find_folder_pages(source, desk)
+    elif glob.has_magic(source) and not os.path.lexists(source):
+        yield from _find_matching_pages(source, desk)
     else:
-        yield from _find_file_pages(source, settings)
+        yield from _find_file_pages(source, desk)
 
 
-def _find_folder_pages(source: str, settings: FetchSettings) -> Iterator[Page | SourceError]:
+def _find_folder_pages(source: str, desk: Desk) -> Iterator[Found]:
     """The pages of a folder's article files, by path; a folder that cannot be opened is an error in its place."""
     failed: list[OSError] = []
     found = False
+    offline = Desk(desk.fetcher, follow=False)
     for folder, names, files in os.walk(source, onerror=failed.append):
         names[:] = sorted(name for name in names if not name.startswith("."))
         for name in sorted(files):
             path = Path(folder, name)
-            if name.startswith(".") or path.suffix.lower() not in ARTICLES:
-                continue
-            if path.exists() and not path.is_file():  # a pipe, a device: nobody may ever write into it
+            if name.startswith(".") or not _is_article_name(name) or _is_special(path):
                 continue
             found = True
-            try:
-                yield from _find_file_pages(str(path), settings)
-            except SourceError as error:
-                yield error
-            except (OSError, ValueError) as error:
-                yield _explain(str(path), error)
+            yield from _find_or_explain(str(path), offline)
     for failure in failed:
         found = True
         yield _explain(str(failure.filename or source), failure)
@@ -93,76 +110,46 @@ def _find_folder_pages(source: str, settings: FetchSettings) -> Iterator[Page | 
         raise SourceError(source, f"{source}: no articles in this folder; it may hold {', '.join(sorted(ARTICLES))}")
 
 
-def _find_file_pages(path: str, settings: FetchSettings) -> Iterator[Page | SourceError]:
+def _find_matching_pages(pattern: str, desk: Desk) -> Iterator[Found]:
+    """The pages of the files that a pattern matches, by path; folders among them are passed over."""
+    found = False
+    for path in sorted(glob.iglob(pattern, recursive=True)):  # noqa: PTH207  (patterns may be absolute)
+        if not Path(path).is_dir() and not _is_special(Path(path)):
+            found = True
+            yield from _find_or_explain(path, desk)
+    if not found:
+        raise SourceError(pattern, f"{pattern}: no file matches this pattern; check it, ** stands for folders as well")
+
+
+def _find_or_explain(path: str, desk: Desk) -> Iterator[Found]:
+    """The pages of one file among others, or why there are none."""
+    try:
+        yield from _find_file_pages(path, desk)
+    except SourceError as error:
+        yield error
+    except (OSError, ValueError) as error:
+        yield _explain(path, error)
+
+
+def _find_file_pages(path: str, desk: Desk) -> Iterator[Found]:
     status = Path(path).stat()
     if stat.S_ISREG(status.st_mode) and status.st_size == 0:
         raise SourceError(path, f"{path}: the file is empty")
-    with Path(path).open("rb") as stream:
-        yield from _find_stream_pages(stream, path, settings, Path(path).suffix.lower())
-
-
-def _find_stream_pages(
-    stream: BinaryIO, source: str, settings: FetchSettings, suffix: str
-) -> Iterator[Page | SourceError]:
-    """What a stream holds, by its name's ending where that says so, else by its first bytes."""
-    most = settings.max_bytes
-    first = b""
-    if suffix != ".jsonl":
-        first = _read_first_line(stream, most)
-        if not first:
-            raise SourceError(source, f"{source}: nothing in it; give an article")
-    if suffix == ".jsonl" or (suffix not in ARTICLES and is_record(first)):
-        yield from _with_any(find_record_pages(_Prefixed(first, stream), source, most), source)
+    if Path(path).suffix.lower() == ".wacz":
+        yield from find_wacz_pages(path, desk.most)
         return
-    content = first + stream.read(most + 1 - len(first))
-    if len(content) > most:
-        raise SourceError(
-            source, f"{source}: larger than {most} bytes; no article is so long, and JSON Lines end in .jsonl"
-        )
-    if kind := find_binary(content):
-        raise SourceError(source, f"{source}: this is {kind}; give HTML, plain text or JSON Lines")
-    if not content.strip():
-        raise SourceError(source, f"{source}: nothing in it but white space; give an article")
-    if suffix == ".json":
-        raise SourceError(source, f"{source}: JSON, but not JSON Lines; write one article a line and name it .jsonl")
-    yield Page(source=source, content=content, media=_find_media(content, suffix))
+    with Path(path).open("rb") as stream:
+        yield from find_stream_pages(stream, path, find_suffix(path), desk)
 
 
-def _read_first_line(stream: BinaryIO, most: int) -> bytes:
-    """The first line that is not blank, with what stands before it."""
-    first = b""
-    while len(first) <= most and not first.strip(b"\xef\xbb\xbf \t\r\n"):
-        line = stream.readline(most + 1 - len(first))
-        if not line:
-            break
-        first += line
-    return first
+def _is_article_name(name: str) -> bool:
+    suffix = Path(name).suffix.lower()
+    return suffix in ARTICLES or (suffix in PACKED and find_suffix(name) in ARTICLES - {".wacz"})
 
 
-def _with_any(pages: Iterator[Page | SourceError], source: str) -> Iterator[Page | SourceError]:
-    """The same pages, or an error when there are none at all."""
-    found = False
-    for page in pages:
-        found = True
-        yield page
-    if not found:
-        raise SourceError(source, f"{source}: no articles in it; give one JSON object a line")
-
-
-def _find_media(content: bytes, suffix: str) -> str:
-    if suffix in (".html", ".htm", ".xhtml"):
-        return "text/html"
-    return "text/html" if _MARKUP.match(content.replace(b"\x00", b"")[:4096]) else "text/plain"
-
-
-class _Prefixed:
-    """A stream whose first lines were already read: they come first again."""
-
-    def __init__(self, first: bytes, rest: BinaryIO) -> None:
-        self._first, self._rest = io.BytesIO(first), rest
-
-    def readline(self, size: int = -1, /) -> bytes:
-        return self._first.readline(size) or self._rest.readline(size)
+def _is_special(path: Path) -> bool:
+    """Whether it is a pipe or a device: nobody may ever write into it."""
+    return path.exists() and not path.is_file()
 
 
 def _explain(source: str, error: Exception) -> SourceError:

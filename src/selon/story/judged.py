@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from selon.story.claims.features import Matter
+from selon.story.claims.propositions import Proposition
 from selon.types import Conflict, Edge, Judged, Reason, Relation
 
 Anchor = tuple[str, int, int]
@@ -29,11 +30,15 @@ def judged_edges(edges: Iterable[Edge], judged: Judged) -> tuple[Edge, ...]:
     )
 
 
+def judged_propositions(propositions: Sequence[Proposition], document: str, judged: Judged) -> list[Proposition]:
+    """The propositions of a document without those that a person rejected."""
+    anchors = [anchor for anchor in judged.claims_rejected if anchor[0] == document]
+    return [one for one in propositions if not any(_covers(anchor, one) for anchor in anchors)]
+
+
 def judged_groups(groups: Sequence[Sequence[int]], matter: Matter, judged: Judged) -> list[list[int]]:
     """The claims with what was judged of their matches: those rejected apart, those confirmed together."""
     kept = [list(group) for group in groups]
-    rejected = {place for anchor in judged.claims_rejected for place in _places(matter, anchor)}
-    kept = [rest for group in kept if (rest := [place for place in group if place not in rejected])]
     for pair in sorted(map(sorted, judged.matches_rejected)):
         kept = _parted(kept, matter, pair)
     for pair in sorted(map(sorted, judged.matches_confirmed)):
@@ -67,10 +72,13 @@ def _joined(groups: list[list[int]], matter: Matter, pair: Sequence[Anchor]) -> 
 
 
 def _places(matter: Matter, anchor: Anchor) -> set[int]:
-    document, start, end = anchor
     return {
         place
         for place, one in enumerate(matter.propositions)
-        if matter.ids[one.document] == document
-        and min(end, one.end) - max(start, one.start) > _COVERED * min(end - start, one.end - one.start)
+        if matter.ids[one.document] == anchor[0] and _covers(anchor, one)
     }
+
+
+def _covers(anchor: Anchor, one: Proposition) -> bool:
+    _, start, end = anchor
+    return min(end, one.end) - max(start, one.start) > _COVERED * min(end - start, one.end - one.start)

@@ -20,7 +20,7 @@ from selon.story.figures.quantities import find_quantities
 from selon.story.figures.series import Counting, find_series
 from selon.story.furniture import without_furniture
 from selon.story.grouping import group
-from selon.story.judged import judged_conflicts, judged_edges, judged_groups
+from selon.story.judged import judged_conflicts, judged_edges, judged_groups, judged_propositions
 from selon.story.lineage.citations import find_citations
 from selon.story.lineage.find import find_lineage
 from selon.story.profile import Profile, profile_of
@@ -88,7 +88,7 @@ def tell_story(
     edges = judged_edges(find_lineage(profiles), judged) if lineage else ()
     citations = find_citations(profiles) if lineage else ()
     entities = find_story_entities(profiles)
-    matter = matter_of(profiles, encoder)
+    matter = matter_of(profiles, encoder, judged)
     quantities = find_quantities(matter.propositions, len(profiles))
     links = compare_pairs(matter)
     claims = judged_groups(find_groups(matter, quantities, links), matter, judged)
@@ -142,12 +142,12 @@ def _claims(
         )
 
 
-def matter_of(profiles: Sequence[Profile], encoder: Encoder | None) -> Matter:
-    """The propositions of documents with what is needed to compare them."""
+def matter_of(profiles: Sequence[Profile], encoder: Encoder | None, judged: Judged = _NOTHING) -> Matter:
+    """The propositions of documents, but for those a person rejected, with what is needed to compare them."""
     propositions: list[Proposition] = []
     rows = []
     for place, profile in enumerate(profiles):
-        own = propositions_of(profile, place)
+        own = judged_propositions(propositions_of(profile, place), profile.id, judged)
         propositions += own
         if encoder:
             rows.append(vectors_of(own, profile, encoder))

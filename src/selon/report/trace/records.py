@@ -47,13 +47,14 @@ def trace_record(trace: Trace) -> Record:
     return {
         "schema": SCHEMA,
         "method": trace.method,
-        "documents": [_document(reading) for reading in trace.readings],
+        "documents": [document_record(reading) for reading in trace.readings],
         "stories": [_story(story, said, texts) for story, said in zip(trace.stories, summaries, strict=True)],
         "notices": [{**notice_record(notice), "document": notice.document} for notice in trace.notices],
     }
 
 
-def _document(reading: Reading) -> Record:
+def document_record(reading: Reading) -> Record:
+    """What a trace says of a document, as its JSON object."""
     document = reading.document
     return {
         "id": document.id,
@@ -74,9 +75,9 @@ def _story(story: Story, summary: str, texts: Texts) -> Record:
         "summary": summary,
         "lineage": [_edge(edge, texts) for edge in story.lineage],
         "cited": [_citation(citation, texts) for citation in story.cited],
-        "claims": [_claim(claim, texts) for claim in story.claims],
-        "figures": [_series(series, texts) for series in story.figures],
-        "entities": [_entity(entity) for entity in story.entities],
+        "claims": [story_claim_record(claim, texts) for claim in story.claims],
+        "figures": [series_record(series, texts) for series in story.figures],
+        "entities": [story_entity_record(entity) for entity in story.entities],
         "overclaims": [_overclaim(overclaim, texts) for overclaim in story.overclaims],
     }
 
@@ -101,14 +102,15 @@ def _citation(citation: Citation, texts: Texts) -> Record:
     }
 
 
-def _claim(claim: StoryClaim, texts: Texts) -> Record:
+def story_claim_record(claim: StoryClaim, texts: Texts) -> Record:
+    """A claim wherever it is made, as its JSON object."""
     return {
         "id": claim.id,
         "text": claim.text,
         "origins": _origins(claim.origins, texts),
         "instances": [_instance(instance, texts) for instance in claim.instances],
-        "changes": [_change(change, texts) for change in claim.changes],
-        "conflicts": [_conflict(conflict, texts) for conflict in claim.conflicts],
+        "changes": [change_record(change, texts) for change in claim.changes],
+        "conflicts": [conflict_record(conflict, texts) for conflict in claim.conflicts],
         "near": list(claim.near),
     }
 
@@ -134,7 +136,8 @@ def _instance(instance: Instance, texts: Texts) -> Record:
     }
 
 
-def _change(change: Change, texts: Texts) -> Record:
+def change_record(change: Change, texts: Texts) -> Record:
+    """A change of a claim, as its JSON object."""
     return {
         "from": change.source,
         "to": change.target,
@@ -144,7 +147,8 @@ def _change(change: Change, texts: Texts) -> Record:
     }
 
 
-def _conflict(conflict: Conflict, texts: Texts) -> Record:
+def conflict_record(conflict: Conflict, texts: Texts) -> Record:
+    """Two accounts that cannot both hold, as its JSON object."""
     return {
         "between": list(conflict.between),
         "about": conflict.about.value,
@@ -152,14 +156,15 @@ def _conflict(conflict: Conflict, texts: Texts) -> Record:
     }
 
 
-def _series(series: FigureSeries, texts: Texts) -> Record:
+def series_record(series: FigureSeries, texts: Texts) -> Record:
+    """A quantity through time and outlets, as its JSON object."""
     return {
         "id": series.id,
         "about": series.about,
         "points": [_point(point, texts) for point in series.points],
         "updates": [_update(update, texts) for update in series.updates],
-        "conflicts": [_conflict(conflict, texts) for conflict in series.conflicts],
-        "disagreements": [_conflict(conflict, texts) for conflict in series.disagreements],
+        "conflicts": [conflict_record(conflict, texts) for conflict in series.conflicts],
+        "disagreements": [conflict_record(conflict, texts) for conflict in series.disagreements],
     }
 
 
@@ -181,7 +186,8 @@ def _update(update: Update, texts: Texts) -> Record:
     return {"from": update.source, "to": update.target, "reasons": _reasons(update.reasons, texts)}
 
 
-def _entity(entity: StoryEntity) -> Record:
+def story_entity_record(entity: StoryEntity) -> Record:
+    """Who is one and the same across documents, as its JSON object."""
     return {
         "id": entity.id,
         "name": entity.name,
