@@ -42,6 +42,7 @@ def article(tmp_path: Path) -> Path:
 
 def test_the_public_names() -> None:
     assert selon.__all__ == [
+        "__version__",
         "Added",
         "Block",
         "Change",
@@ -108,7 +109,6 @@ def test_the_public_names() -> None:
         "Update",
         "Verdict",
         "Who",
-        "__version__",
         "compare",
         "explain",
         "languages",
