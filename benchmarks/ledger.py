@@ -64,7 +64,9 @@ class Press:
         """Documents, some of which tell of the same event."""
         for number in range(count):
             event = random.Random(self.chance.randrange(count // 3 + 1))
-            yield self._article(number, event.sample(self.people, 3), event.choice(self.places), event.randrange(3, 900))
+            yield self._article(
+                number, event.sample(self.people, 3), event.choice(self.places), event.randrange(3, 900)
+            )
 
     def _article(self, number: int, people: list[str], place: str, figure: int) -> Reading:
         text, claims, figures, mentions = "", [], [], {name: list[Span]() for name in people}
@@ -75,7 +77,9 @@ class Press:
             text += f"{said} {figure + at} {place}, selon {who}. "
             end = start + len(said)
             mentions[who].append(Span(len(text) - len(who) - 2, len(text) - 2))
-            figures.append(Figure(f"f{at}", end + 1, end + 1 + len(str(figure + at)), float(figure + at), noun="habitants"))
+            figures.append(
+                Figure(f"f{at}", end + 1, end + 1 + len(str(figure + at)), float(figure + at), noun="habitants")
+            )
             claims.append(_claim(at, start, end, mentions[who][-1], people.index(who)))
         entities = tuple(
             Entity(f"e{at}", name, EntityKind.PERSON, tuple(mentions[name])) for at, name in enumerate(people)
@@ -145,8 +149,9 @@ def questions(ledger: Ledger, press: Press) -> Iterator[tuple[str, Callable[[], 
     yield "three words", lambda: ledger.search(f"{common()} {rare()} {common()}")
     yield "a phrase", lambda: ledger.search(f'"{common()} {common()}"')
     yield "a name, in another spelling", lambda: ledger.search(some.choice(press.people).replace("c", "k"))
-    yield "a common word and filters", lambda: ledger.search(
-        Query(common(), outlet=("Journal 7",), lang=("fr",), since="2026-01", until="2026-06")
+    yield (
+        "a common word and filters",
+        lambda: ledger.search(Query(common(), outlet=("Journal 7",), lang=("fr",), since="2026-01", until="2026-06")),
     )
     yield "what somebody says of a word", lambda: ledger.search(Query(common(), holder=some.choice(press.people)))
     yield "documents", lambda: ledger.search(f"{rare()} {rare()}", of_documents=True)
@@ -161,7 +166,9 @@ def main(sizes: list[int]) -> None:
             first, last = fill(ledger, press, claims)
             stats = ledger.stats()
             print(f"{stats.claims:,} claims in {stats.documents:,} documents, {stats.stories:,} stories")
-            print(f"  insertion: {first:.2f} ms a document in the first tenth, {last:.2f} in the last: {last / first:.2f} times")
+            print(
+                f"  insertion: {first:.2f} ms a document in the first tenth, {last:.2f} in the last: {last / first:.2f} times"
+            )
             print(f"  size: {stats.size / stats.claims:,.0f} bytes a claim, {stats.size / 1e6:,.0f} MB")
             for words, ask in questions(ledger, press):
                 median, slow = timed(ask)

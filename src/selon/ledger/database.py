@@ -49,6 +49,7 @@ def migrations() -> tuple[Migration, ...]:
     return tuple(Migration(int(file.name[:3]), file.name[4:-4], file.read_text("utf-8")) for file in files)
 
 
+@functools.cache
 def program_version() -> str:
     """The version of the program, as kept documents carry it."""
     try:
