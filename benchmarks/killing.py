@@ -1,9 +1,10 @@
 """Kill `selon add` at random moments, run it again each time, and compare with a run nobody disturbed.
 
-`python benchmarks/killing.py [--documents 2000] [--kills 50] [--processes 2]`. The moments are spread over the whole of the
-run: each time the program is let go on until the ledger has grown to the next
-of as many steps, and is killed (SIGKILL, with its processes) a random moment
-later. Document for document and claim for claim the two ledgers must be equal.
+`python benchmarks/killing.py [--documents 2000] [--kills 50] [--processes 2]`.
+The moments are spread over the whole of the run: each time the program is let
+go on until the ledger has grown to the next of as many steps, and is killed
+(SIGKILL, with its processes) a random moment later. Document for document and
+claim for claim the two ledgers must be equal.
 """
 
 from __future__ import annotations
@@ -18,10 +19,7 @@ import tempfile
 import time
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
-
 from ledger_crowd import state_of, write_articles
-
 from selon.api.ledger import Ledger
 from selon.errors import LedgerError
 

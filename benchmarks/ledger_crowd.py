@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import random
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 from selon.api.ledger import Ledger
@@ -53,7 +55,7 @@ def state_of(path: Path) -> list[object]:
             for head in ledger.stories(most=100_000)
         ]
         people = [ledger.entities(name) for name in PEOPLE]
-        connection = ledger._store._connection
+    with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as connection:
         claims = connection.execute("SELECT version, member, kind, standing, holder FROM claim ORDER BY id").fetchall()
         mentions = connection.execute("SELECT * FROM mention ORDER BY version, member").fetchall()
     return [documents, stories, people, claims, mentions]
