@@ -59,7 +59,8 @@ def test_the_wheel_carries_the_licence_and_the_notice(wheel: zipfile.ZipFile) ->
 
 def test_what_is_imported_is_declared_and_what_is_declared_is_imported() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
-    wanted = [*project["dependencies"], *project["optional-dependencies"]["meaning"]]
+    extras = [name for name in project["optional-dependencies"] if name != "dev"]
+    wanted = [*project["dependencies"], *(one for name in extras for one in project["optional-dependencies"][name])]
     declared = {re.split(r"[^\w.-]", requirement)[0] for requirement in wanted}
     packages = importlib.metadata.packages_distributions()
     imported = {_normal(name) for module in _imported_modules() for name in packages.get(module, [module])}
@@ -79,6 +80,8 @@ def _imported_modules() -> set[str]:
                 found |= {name.name.split(".")[0] for name in node.names}
             elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
                 found.add(node.module.split(".")[0])
+            elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "library":
+                found.add(node.args[0].value.split(".")[0])  # an optional one, by its name
     return found - set(sys.stdlib_module_names) - {"selon"}
 
 
