@@ -17,6 +17,7 @@ from dataclasses import dataclass
 import msgspec
 
 from selon.story.grouping import Group, joined_from, odds_between, spanned, sum_of
+from selon.story.likeness import names
 from selon.story.profile import Bags, Profile
 from selon.story.terms import name_weight, number_weight
 from selon.story.times import day_of
@@ -26,6 +27,11 @@ _NAMES, _NUMBERS, _WORDS = 14, 6, 12
 _TELLING_NUMBER = 0.4
 _BRIDGED = 0.4
 """Log odds, above those by which a document joins, from which on it joins two stories: what was joined stays joined."""
+
+_STRANGE, _ACQUAINTED = 5.0, 0.11
+"""What is taken from the log odds of a document and a story that name nobody and no place in common, and the likeness
+of names from which on nothing is: bulletins of one make tell of other places each time."""
+_ENOUGH_NAMES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +63,12 @@ def place(new: Sketch, stories: Mapping[int, Group]) -> tuple[int, ...]:
     """
     own = gather((new,))
     least = joined_from(own)
-    odds = {number: odds_between(own, found) for number, found in stories.items()}
+    odds = {number: _odds(own, found) for number, found in stories.items()}
     fitting = sorted((number for number in odds if odds[number] >= least), key=lambda at: (-odds[at], at))
     if not fitting:
         return ()
     first = stories[fitting[0]]
-    return (fitting[0], *(at for at in fitting[1:] if odds_between(first, stories[at]) >= least + _BRIDGED))
+    return (fitting[0], *(at for at in fitting[1:] if _odds(first, stories[at]) >= least + _BRIDGED))
 
 
 def sketch_to_bytes(sketch: Sketch) -> bytes:
@@ -93,6 +99,13 @@ def _keys(profile: Profile) -> tuple[str, ...]:
     numbers = sorted(terms.numbers, key=lambda key: (-number_weight(key), key))[:_NUMBERS]
     told = [f"={number}" for number in numbers if number_weight(number) >= _TELLING_NUMBER]
     return (*(f"~{name}" for name in names), *told, *sorted(words, key=lambda key: (-words[key], key))[:_WORDS])
+
+
+def _odds(one: Group, other: Group) -> float:
+    if min(len(one.bags.names), len(other.bags.names)) < _ENOUGH_NAMES:
+        return odds_between(one, other)
+    shared = names(one.bags, other.bags) / (len(one.members) * len(other.members))
+    return odds_between(one, other) - _STRANGE * max(0.0, 1 - shared / _ACQUAINTED)
 
 
 def _joined(one: Group, other: Group) -> Group:
