@@ -101,11 +101,15 @@ def whole() -> Export:
         stories=stories(),
         judgements=judgements(),
         entities=(
-            EntityHead("n1", "La préfecture", EntityKind.BODY, ("the prefecture", "La préfecture"), 4, 4),
-            EntityHead("n9", "Valbrune", EntityKind.PLACE),
-            EntityHead("n8", "M. Sans-Nom", EntityKind.UNKNOWN, claims=1),
+            EntityHead("p1", "La préfecture", EntityKind.BODY, ("the prefecture", "La préfecture"), 4, 4),
+            EntityHead("p9", "Valbrune", EntityKind.PLACE),
+            EntityHead("p8", "M. Sans-Nom", EntityKind.UNKNOWN, claims=1),
         ),
-        members={("valbrune-1", "e2"): "n1", ("valbrune-1", "e3"): "n7"},
+        members={
+            **{(name, "prefecture"): "p1" for name in ("sorvane", "valley", "north", "watch")},
+            ("valbrune-1", "e2"): "p1",
+            ("valbrune-1", "e3"): "p7",
+        },
     )
 
 

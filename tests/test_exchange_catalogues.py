@@ -11,14 +11,14 @@ from typing import Any
 import bibtexparser
 import jsonschema
 import pytest
-from exchange_exports import NASTY, bare, exports, kept, kept_documents, nasty, whole, written
+from exchange_exports import NASTY, bare, exports, kept, kept_documents, nasty, stories, whole, written
 from followthemoney import model
 from followthemoney.proxy import EntityProxy
 from hypothesis import HealthCheck, given, settings
 from report_readings import TEXT, mine, standing_in_turn
 
 from selon.report.exchange import Export
-from selon.types import EntityHead, EntityKind, Kept, Standing
+from selon.types import EntityHead, EntityKind, Kept, Standing, Story, StoryEntity, TracedStory
 
 pytestmark = pytest.mark.filterwarnings("ignore:Generating overly large repr")
 """A random export is large; its repr is needed only where a test fails."""
@@ -85,6 +85,23 @@ def test_who_is_one_in_the_ledger_is_one_here() -> None:
     documents = {mention.first("document") for mention in of_schema(found, "Mention")
                  if prefecture.id in mention.get("resolved")}  # fmt: skip
     assert len(documents) >= 5
+
+
+def test_two_stories_may_call_two_people_the_same() -> None:
+    (first, *_) = stories()
+    reading = kept(mine())
+    lise = StoryEntity("n2", "Lise Cormeau", EntityKind.PERSON, (("valbrune-1", "e1"),), ("Mme Cormeau",))
+    other = Story("s9", ("valbrune-1",), entities=(lise,))
+    documents = [*(kept(one) for one in first.readings), reading]
+    found = proxies(Export(documents, [first, TracedStory(other, (mine(),), "")]))
+    assert sorted(proxy.caption for proxy in of_schema(found, "Person")) == ["Jean Aubrac", "Lise Cormeau"]
+    (person,) = (proxy for proxy in of_schema(found, "Person") if proxy.caption == "Lise Cormeau")
+    assert person.get("alias") == ["Mme Cormeau"]
+
+
+def test_entities_of_two_ledgers_do_not_fall_together() -> None:
+    one, other = (proxies(Export(entities=[EntityHead("p1", name, EntityKind.PERSON)])) for name in ("Iria", "Léo"))
+    assert one[0].id != other[0].id
 
 
 def test_a_public_body_is_not_made_up() -> None:

@@ -114,7 +114,9 @@ def test_each_claim_is_an_annotation() -> None:
     assert item["motivation"] == ["identifying", "tagging"]
     text, *tags = item["body"]
     assert [tag["value"] for tag in tags] == ["standing: attributed", "kind: direct", "holder: Lise Cormeau"]
-    assert text["value"].startswith("Lise Cormeau (direct quotation). attributed: The outlet lays it to a source")
+    assert text["value"].startswith(
+        "Lise Cormeau (direct quotation). Presented as attributed. The outlet lays it to a source"
+    )
     first, second = item["target"]
     quote, position = first["selector"]
     assert quote["exact"] == "Nous ne descendrons plus"

@@ -46,7 +46,8 @@ def claims_in_words(reading: Reading) -> list[tuple[Claim, str]]:
 
 def sentence_of(ui: Interface, view: ClaimView) -> str:
     """Who says it in which way, how it is presented, and how firmly each holds it; on one line."""
-    said = f"{view.who} ({ui.say(KINDS[view.claim.kind])}). {view.standing}: {ui.say(MEANINGS[view.claim.standing])}"
+    kind, meaning = ui.say(KINDS[view.claim.kind]), ui.say(MEANINGS[view.claim.standing])
+    said = f"{view.who} ({kind}). Presented as {view.standing}. {meaning}"
     if view.firmness:
         said += f" {ui.listed(view.firmness)}."
     if view.via:

@@ -27,9 +27,8 @@ class Export:
     """What is to be written; each format takes its part of it (`ExchangeFormat.takes`) and leaves the rest.
 
     `documents` and `stories` may be generators: each is gone through once, in
-    its order. `members` says which of the ledger's entities an entity of a
-    document is, by (document, entity of the document); what stories say of
-    that need not be repeated.
+    its order. `members` says which of `entities` an entity of a document is,
+    by (document, entity of the document); it goes before what stories say.
     """
 
     documents: Iterable[Kept] = ()

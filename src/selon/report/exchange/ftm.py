@@ -25,6 +25,7 @@ _SCHEMATA = {EntityKind.PERSON: "Person", EntityKind.BODY: "Organization", Entit
 _CUT = " […]"
 
 Member = tuple[str, str]
+Who = Entity | StoryEntity | EntityHead
 
 
 def write_ftm(out: BinaryIO, export: Export) -> int:
@@ -40,7 +41,7 @@ def _proxies(export: Export) -> Iterator[Any]:
     maker = _Maker(export)
     for head in export.entities:
         if head.kind is not EntityKind.UNKNOWN or head.claims:
-            yield from maker.entity(_ledger_id(head.id), head)
+            yield from maker.entity(_ledger_id(head), head)
     for kept in export.documents:
         yield from maker.document(kept)
 
@@ -50,12 +51,15 @@ class _Maker:
 
     def __init__(self, export: Export) -> None:
         self.model = library("followthemoney").model
-        self.known: dict[Member, StoryEntity | EntityHead | str] = dict(export.members)
+        self.known: dict[Member, tuple[str, Who]] = {}
+        for traced in export.stories:
+            for entity in traced.story.entities:
+                name = _entity_id("story-entity", traced.story.id, entity.id, entity.name)
+                self.known.update((member, (name, entity)) for member in entity.members)
         heads = {head.id: head for head in export.entities}
         for member, name in export.members.items():
-            self.known[member] = heads.get(name, name)
-        for traced in export.stories:
-            self.known.update((member, entity) for entity in traced.story.entities for member in entity.members)
+            if name in heads:
+                self.known[member] = (_ledger_id(heads[name]), heads[name])
         self.made: set[str] = set()
 
     def document(self, kept: Kept) -> Iterator[Any]:
@@ -66,7 +70,9 @@ class _Maker:
         holders = {claim.entity for claim in reading.claims}
         ids: dict[str, str] = {}
         for entity in reading.entities:
-            if entity.kind in _SCHEMATA and (entity.kind is not EntityKind.UNKNOWN or entity.id in holders):
+            if entity.id in ids or entity.kind not in _SCHEMATA:
+                continue
+            if entity.kind is not EntityKind.UNKNOWN or entity.id in holders:
                 name, who = self._who(reading.document, entity)
                 yield from self.entity(name, who)
                 if name in self.made:
@@ -75,7 +81,7 @@ class _Maker:
         for claim, sentence in claims_in_words(reading):
             yield self._note(article, kept, claim, sentence, ids.get(claim.entity or ""))
 
-    def entity(self, name: str, who: Entity | StoryEntity | EntityHead) -> Iterator[Any]:
+    def entity(self, name: str, who: Who) -> Iterator[Any]:
         """An entity, where it was not made before and has a name."""
         schema = _SCHEMATA.get(who.kind)
         if schema is None or name in self.made:
@@ -92,14 +98,12 @@ class _Maker:
         self.made.add(name)
         yield proxy
 
-    def _who(self, document: Document, entity: Entity) -> tuple[str, Entity | StoryEntity | EntityHead]:
-        """What an entity of a document goes by, and who it is in the ledger where that is known."""
+    def _who(self, document: Document, entity: Entity) -> tuple[str, Who]:
+        """What an entity of a document goes by, and who it is in the ledger, else in its story, where that is known."""
         known = self.known.get((document.id, entity.id))
-        if isinstance(known, str):
-            return _ledger_id(known), entity
-        if known is not None and known.kind in _SCHEMATA:
-            return _ledger_id(known.id), known
-        return f"selon-entity-{uuid_of('entity', str(document_uuid(document)), entity.id).hex}", entity
+        if known and known[1].kind in _SCHEMATA:
+            return known
+        return _entity_id("entity", str(document_uuid(document)), entity.id), entity
 
     def _article(self, kept: Kept) -> Any:
         reading = kept.reading
@@ -154,8 +158,13 @@ class _Maker:
         return proxy
 
 
-def _ledger_id(name: str) -> str:
-    return f"selon-entity-{uuid_of('ledger-entity', name).hex}"
+def _ledger_id(head: EntityHead) -> str:
+    """What an entity of the ledger goes by: by its name too, so that those of two ledgers do not fall together."""
+    return _entity_id("ledger-entity", head.id, head.name)
+
+
+def _entity_id(*parts: str) -> str:
+    return f"selon-entity-{uuid_of(*parts).hex}"
 
 
 def _date(day: str | None, moment: str | None) -> str | None:

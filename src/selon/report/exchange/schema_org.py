@@ -104,7 +104,7 @@ def claim_node(traced: TracedStory, claim: StoryClaim) -> Record:
     first = None if claim.origins.outside else _first([readings[found.document].document for found in instances])
     node: Record = {
         "@type": "Claim",
-        "@id": urn_of("story-claim", traced.story.id, claim.id),
+        "@id": _claim_urn(traced, claim),
         "text": claim.text,
         "author": [_agent(entity) for entity in known],
         "appearance": [_appearance(readings[found.document], found) for found in instances],
@@ -112,6 +112,14 @@ def claim_node(traced: TracedStory, claim: StoryClaim) -> Record:
         "description": _description(first, len({found.document for found in instances}), others),
     }
     return {key: value for key, value in node.items() if value}
+
+
+def _claim_urn(traced: TracedStory, claim: StoryClaim) -> str:
+    """By its words and the articles it is in as well, so that claims of two ledgers do not fall together."""
+    documents = {reading.document.id: reading.document for reading in traced.readings}
+    named = [found.document for found in claim.instances if found.document in documents]
+    articles = sorted({str(document_uuid(documents[name])) for name in named})
+    return urn_of("story-claim", traced.story.id, claim.id, claim.text, *articles)
 
 
 def _description(first: Document | None, articles: int, others: list[str]) -> str:
