@@ -37,7 +37,8 @@ _XML = re.compile(rb"^\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([A-Za-z0-9_.-]{2
 _HEADER = re.compile(r"charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{2,40})", re.IGNORECASE)
 _WESTERN = frozenset("àâäáãçéèêëíîïìóôöòõñúûüùœæÀÂÄÇÉÈÊËÎÏÔÖÙÛÜŒÆ«»’‘“”–—…€°•£©®§\u00a0ºª")
 _LONE = re.compile("[\ud800-\udfff]")
-_CONTROLS = frozenset(chr(code) for code in range(32)) - set("\t\n\r\f\x0b\x1b\x08")
+_CONTROLS = re.compile("[\x00-\x07\x0e-\x1a\x1c-\x1f]")
+"""Control characters but for tabs, line ends, escape and backspace."""
 _LATIN = frozenset({"ascii", "iso8859-1", "cp1252", "iso8859-15"})
 _CP1252 = "selon.cp1252"
 
@@ -159,7 +160,7 @@ def _is_ascii(sample: bytes) -> bool:
 
 def _is_binary(sample: str) -> bool:
     """More than one control character in twenty."""
-    return sum(character in _CONTROLS for character in sample) > 0.05 * len(sample)
+    return len(_CONTROLS.findall(sample)) > 0.05 * len(sample)
 
 
 def _replace_by_cp1252(error: UnicodeError) -> tuple[str, int]:
