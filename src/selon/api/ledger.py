@@ -49,7 +49,7 @@ if TYPE_CHECKING:
     from selon.page import FetchSettings
     from selon.report.exchange import Export
 
-_BATCH, _SECONDS = 16, 0.5
+_BATCH, _SECONDS = 64, 2.0
 """Documents, and seconds of work, that are written in one transaction."""
 
 

@@ -39,6 +39,9 @@ if TYPE_CHECKING:
     from selon.types import Added
 
 DONE, SOME_FAILED = 0, 1
+Follow = Annotated[
+    bool, typer.Option(help="Trace the stories that changed, at the end; else when they are first looked at.")
+]
 
 
 class ExportFormat(StrEnum):
@@ -65,6 +68,7 @@ def add_command(
     published: Published = None,
     allow_private: AllowPrivate = False,
     words_only: WordsOnly = False,
+    follow: Follow = True,
     format: LedgerFormatOption = LedgerFormat.TEXT,
     ui_lang: UiLang = None,
     color: ColourOption = Colour.AUTO,
@@ -98,7 +102,8 @@ def add_command(
             )
             with closing(added):
                 summary = _told(added, progress)
-            _follow(kept, progress)
+            if follow:
+                _follow(kept, progress)
         print_answer(_summed(summary), out, Printing(format, None, ui_lang, color))
     raise typer.Exit(SOME_FAILED if _any_failed(summary) else DONE)
 
