@@ -90,8 +90,7 @@ def _take_in(connection: apsw.Connection, story: int, person: int, surname: str)
         )
         connection.execute("UPDATE claim SET holder = ? WHERE holder = ?", (person, other))
         connection.execute(
-            "INSERT INTO entity_name SELECT ?, name, sound, uses FROM entity_name WHERE entity = ?"
-            " ON CONFLICT DO UPDATE SET uses = uses + excluded.uses",
+            "INSERT OR IGNORE INTO entity_name SELECT ?, name FROM entity_name WHERE entity = ?",
             (person, other),
         )
         for table in ("entity_name", "sound", "story_entity"):
@@ -100,7 +99,8 @@ def _take_in(connection: apsw.Connection, story: int, person: int, surname: str)
 
 def _make(connection: apsw.Connection, entity: Entity, known: Known, story: int) -> int:
     key = known.key if known.whole else f"{story} {known.key}"
-    connection.execute("INSERT INTO entity (home, key, kind) VALUES (0, ?, ?)", (key, entity.kind.value))
+    row = (key, entity.kind.value, entity.name)
+    connection.execute("INSERT INTO entity (home, key, kind, name) VALUES (0, ?, ?, ?)", row)
     made = connection.last_insert_rowid()
     connection.execute("UPDATE entity SET home = id WHERE id = ?", (made,))
     if known.surname:
@@ -109,11 +109,10 @@ def _make(connection: apsw.Connection, entity: Entity, known: Known, story: int)
 
 
 def _note_name(connection: apsw.Connection, entity: int, name: str) -> None:
-    sound = skeleton(name)
-    connection.execute(
-        "INSERT INTO entity_name VALUES (?, ?, ?, 1) ON CONFLICT DO UPDATE SET uses = uses + 1", (entity, name, sound)
-    )
-    connection.executemany("INSERT OR IGNORE INTO sound VALUES (?, ?)", [(word, entity) for word in set(sound.split())])
+    connection.execute("INSERT OR IGNORE INTO entity_name VALUES (?, ?)", (entity, name))
+    if connection.changes():
+        words = [(word, entity) for word in sorted(set(skeleton(name).split()))]
+        connection.executemany("INSERT OR IGNORE INTO sound VALUES (?, ?)", words)
 
 
 # ---------------------------------------------------------------- looking up
@@ -154,7 +153,7 @@ def _by_sounds(connection: apsw.Connection, words: set[str]) -> list[int]:
 def _by_letters(connection: apsw.Connection, name: str) -> list[int]:
     wanted = set(fold(name).split())
     near = _by_sounds(connection, set(skeleton(name).split()))
-    return [home for home in near if any(wanted <= set(fold(one).split()) for one, _ in names_of(connection, home))]
+    return [home for home in near if any(wanted <= set(fold(one).split()) for one in known_names(connection, [home]))]
 
 
 def _most_told(connection: apsw.Connection, homes: Sequence[int]) -> list[int]:
@@ -168,6 +167,25 @@ def claims_of(connection: apsw.Connection, home: int) -> int:
         connection, "SELECT count(*) FROM claim WHERE holder IN (SELECT id FROM entity WHERE home = ?)", (home,)
     )
     return int(rows[0][0])
+
+
+def known_names(connection: apsw.Connection, homes: Sequence[int]) -> list[str]:
+    """All names that entities were met under, without asking how often."""
+    signs = ", ".join("?" * len(homes))
+    rows = rows_of(
+        connection,
+        "SELECT DISTINCT n.name FROM entity_name n JOIN entity e ON e.id = n.entity"
+        f" WHERE e.home IN ({signs}) ORDER BY n.name",
+        homes,
+    )
+    return [str(row[0]) for row in rows]
+
+
+def short_head(connection: apsw.Connection, entity: int) -> EntityHead:
+    """Who an entity is, by the name it was first met under, without counting anything."""
+    sql = "SELECT h.id, h.name, h.kind FROM entity e JOIN entity h ON h.id = e.home WHERE e.id = ?"
+    home, name, kind = rows_of(connection, sql, (entity,))[0]
+    return EntityHead(f"n{home}", name, EntityKind(kind))
 
 
 def names_of(connection: apsw.Connection, home: int) -> list[tuple[str, int]]:

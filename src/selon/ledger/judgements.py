@@ -69,8 +69,11 @@ def _make_part(connection: apsw.Connection, number: int, judgement: Judgement) -
         connection.execute("INSERT INTO story (latest) VALUES (?)", (judgement.at,))
         made = connection.last_insert_rowid()
     else:
-        kind = rows_of(connection, "SELECT kind FROM entity WHERE id = ?", (_row(judgement.targets[0].id),))
-        connection.execute("INSERT INTO entity (home, kind) VALUES (0, ?)", (kind[0][0] if kind else "unknown",))
+        name = next((target.name for target in judgement.targets[1:] if target.name), None)
+        connection.execute(
+            "INSERT INTO entity (home, kind, name) SELECT 0, kind, coalesce(?, name) FROM entity WHERE id = ?",
+            (name, _row(judgement.targets[0].id)),
+        )
         made = connection.last_insert_rowid()
         connection.execute("UPDATE entity SET home = id WHERE id = ?", (made,))
     connection.execute("UPDATE judgement SET made = ? WHERE id = ?", (str(made), number))
@@ -236,11 +239,12 @@ def _apply_to_entities(connection: apsw.Connection) -> None:
 
 def _hand_over(connection: apsw.Connection, version: int, member: str, entity: int) -> None:
     connection.execute("UPDATE mention SET entity = ? WHERE version = ? AND member = ?", (entity, version, member))
-    connection.execute(
-        "INSERT OR IGNORE INTO sound SELECT word, ?1 FROM sound WHERE entity IN"
-        " (SELECT found FROM mention WHERE version = ?2 AND member = ?3)",
-        (entity, version, member),
-    )
+    whose = "(SELECT found FROM mention WHERE version = ?2 AND member = ?3)"
+    for table, column in (("sound", "word, ?1"), ("entity_name", "?1, name")):
+        connection.execute(
+            f"INSERT OR IGNORE INTO {table} SELECT {column} FROM {table} WHERE entity = {whose}",
+            (entity, version, member),
+        )
     _hold_claims(connection, version, member, entity)
 
 

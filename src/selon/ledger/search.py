@@ -16,7 +16,7 @@ import apsw
 from selon.lang.spelling import skeleton
 from selon.ledger.database import rows_of
 from selon.ledger.documents import document_heads
-from selon.ledger.entities import entity_head, find_entities, names_of
+from selon.ledger.entities import find_entities, known_names, short_head
 from selon.ledger.judgements import all_judgements, place_of
 from selon.ledger.words import Term, expression, facet, folded, marks, span_facets, terms_of
 from selon.types import Finding, Found, Hit, Query, Standing, Verdict
@@ -158,7 +158,7 @@ def _with_names(connection: apsw.Connection, words: str, query: Query) -> str:
     parts = [words] if words else []
     for name in (query.holder, query.entity):
         homes = find_entities(connection, name, variants=query.variants) if name else []
-        sounds = {_longest(skeleton(known)) for home in homes for known, _ in names_of(connection, home)}
+        sounds = {_longest(skeleton(known)) for known in known_names(connection, homes)} if homes else set()
         if name and all(sounds):
             parts.append(" OR ".join(f'names : "z{sound.lower()}"' for sound in sorted(sounds)))
     return " AND ".join(f"({part})" for part in parts) if len(parts) > 1 or not words else words
@@ -179,7 +179,6 @@ def _claim_hit(connection: apsw.Connection, match: _Match, terms: Sequence[Term]
     )[0]
     member, kind, standing, holder, end, whole = row
     head = next(document_heads(connection, "v.id = ?", (match.version,)))
-    home = rows_of(connection, "SELECT home FROM entity WHERE id = ?", (holder,)) if holder else []
     text = whole[match.start : end]
     return Hit(
         document=head,
@@ -190,7 +189,7 @@ def _claim_hit(connection: apsw.Connection, match: _Match, terms: Sequence[Term]
         claim=member,
         kind=kind,
         standing=Standing(standing),
-        holder=entity_head(connection, int(home[0][0])) if home else None,
+        holder=short_head(connection, holder) if holder else None,
         rejected=_is_rejected(connection, head.id, whole, match.start, end),
     )
 

@@ -59,18 +59,16 @@ CREATE TABLE entity (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   home INTEGER NOT NULL,                     -- who it is, once judgements are applied; itself, as a rule
   key TEXT UNIQUE,                           -- by what it is known again; null where a judgement made it
-  kind TEXT NOT NULL
+  kind TEXT NOT NULL,
+  name TEXT NOT NULL                         -- the first it was met under
 ) STRICT;
 CREATE INDEX entity_home ON entity (home);
 
 CREATE TABLE entity_name (
   entity INTEGER NOT NULL REFERENCES entity (id),
-  name TEXT NOT NULL,
-  sound TEXT NOT NULL,                       -- the same for all spellings
-  uses INTEGER NOT NULL,
+  name TEXT NOT NULL,                        -- each it was met under
   PRIMARY KEY (entity, name)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX entity_name_sound ON entity_name (sound, entity);
 
 CREATE TABLE sound (
   word TEXT NOT NULL,                        -- how one word of a name sounds
