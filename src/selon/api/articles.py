@@ -170,15 +170,28 @@ def _given_page(text: str | None, html: str | bytes | None) -> Page:
 def _only_page(source: str, settings: FetchSettings | None) -> Page:
     from selon.page import FetchSettings, find_pages
 
-    pages = (found for found in find_pages([source], settings or FetchSettings()) if not isinstance(found, PassedOver))
+    passed: list[str] = []
+    pages = _without_passed(find_pages([source], settings or FetchSettings()), passed)
     found = next(pages, None)
     if found is None:
-        raise SourceError(source, "holds no article; check the path, and that its files end in .html, .txt or .jsonl")
+        why = "; ".join(passed) or "check the path"
+        raise SourceError(source, f"{source}: holds no article: {why}")
     if isinstance(found, SourceError):
         raise found
     if next(pages, None) is not None:
         raise SourceError(source, "holds several articles; use read_sources() to read them all")
     return found
+
+
+def _without_passed(
+    found: Iterable[Page | SourceError | PassedOver], passed: list[str]
+) -> Iterator[Page | SourceError]:
+    """The same, with what was passed over put aside, in words."""
+    for one in found:
+        if isinstance(one, PassedOver):
+            passed.append(one.message)
+        else:
+            yield one
 
 
 def _with(page: Page, known: dict[str, str | None]) -> Page:

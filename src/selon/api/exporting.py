@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from selon.api.preparing import incoming_of
-from selon.types import EntityHead, Kept, TracedStory
+from selon.types import EntityHead, Judgement, Kept, TracedStory
 
 if TYPE_CHECKING:
     from selon.api.ledger import Ledger
@@ -30,7 +30,7 @@ def export_of(
     return Export(
         documents=_documents(store, story, pages=pages, history=history),
         stories=_stories(ledger, store, story) if "stories" in takes else (),
-        judgements=store.judgements(),
+        judgements=_judgements(store, story),
         entities=entities,
         members=members,
     )
@@ -50,6 +50,14 @@ def _stories(ledger: Ledger, store: Store, story: str | None) -> Iterator[Traced
     for first in range(0, store.count_stories(), _STORIES):
         for head in store.stories(most=_STORIES, skip=first):
             yield ledger.story(head.id)
+
+
+def _judgements(store: Store, story: str | None) -> tuple[Judgement, ...]:
+    """All judgements, or those that bear on the documents of a story."""
+    if story is None:
+        return store.judgements()
+    documents = {kept.reading.document.id for kept in store.story_documents(story)[0]} | {store.story_head(story).id}
+    return tuple(one for one in store.judgements() if any(target.id in documents for target in one.targets))
 
 
 def _entities(store: Store) -> tuple[tuple[EntityHead, ...], dict[tuple[str, str], str]]:

@@ -8,7 +8,7 @@ are, and how new it is; the answer says where only the newest were ranked.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import apsw
@@ -19,7 +19,7 @@ from selon.ledger.documents import document_heads
 from selon.ledger.entities import find_entities, known_names, short_head
 from selon.ledger.judgements import all_judgements, place_of
 from selon.ledger.words import Term, expression, facet, folded, marks, span_facets, terms_of
-from selon.types import Finding, Found, Hit, Query, Standing, Verdict
+from selon.types import Finding, Found, Hit, Query, Standing, Target, Verdict
 
 _RANKED = 400
 """Matches that are ranked: the newest."""
@@ -39,7 +39,9 @@ class _Match:
 
 
 _Matches = Callable[[apsw.Connection, Query, str, "_People"], Iterator[_Match]]
-_Shown = Callable[[apsw.Connection, _Match, Sequence[Term]], Hit]
+_Rejected = Mapping[str, Sequence[Target]]
+"""The passages whose claims people rejected, by document."""
+_Shown = Callable[[apsw.Connection, _Match, Sequence[Term], _Rejected], Hit]
 
 
 def search_claims(connection: apsw.Connection, query: Query) -> Found:
@@ -61,7 +63,8 @@ def _search(connection: apsw.Connection, query: Query, matches: _Matches, hit: _
     more = len(found) > _RANKED
     ranked = sorted(enumerate(found[:_RANKED]), key=lambda one: -_score(one[1], terms, one[0]))
     first = (max(query.page, 1) - 1) * query.size
-    hits = tuple(hit(connection, match, terms) for _, match in ranked[first : first + query.size])
+    rejected = _rejected(connection)
+    hits = tuple(hit(connection, match, terms, rejected) for _, match in ranked[first : first + query.size])
     return Found(query, hits, len(found[:_RANKED]), more)
 
 
@@ -170,7 +173,7 @@ def _longest(sounds: str) -> str:
     return best if len(best) > 2 else ""
 
 
-def _claim_hit(connection: apsw.Connection, match: _Match, terms: Sequence[Term]) -> Hit:
+def _claim_hit(connection: apsw.Connection, match: _Match, terms: Sequence[Term], rejected: _Rejected) -> Hit:
     row = rows_of(
         connection,
         'SELECT c.member, c.kind, c.standing, c.holder, c."end", v.text FROM claim c JOIN version v ON v.id = c.version'
@@ -190,18 +193,17 @@ def _claim_hit(connection: apsw.Connection, match: _Match, terms: Sequence[Term]
         kind=kind,
         standing=Standing(standing),
         holder=short_head(connection, holder) if holder else None,
-        rejected=_is_rejected(connection, head.id, whole, match.start, end),
+        rejected=any(place_of(target, whole) == (match.start, end) for target in rejected.get(head.id, ())),
     )
 
 
-def _is_rejected(connection: apsw.Connection, document: str, text: str, start: int, end: int) -> bool:
-    return any(
-        place_of(target, text) == (start, end)
-        for judgement in all_judgements(connection, in_force=True)
-        if judgement.about is Finding.CLAIM and judgement.verdict is Verdict.REJECT
-        for target in judgement.targets
-        if target.id == document
-    )
+def _rejected(connection: apsw.Connection) -> _Rejected:
+    found: dict[str, list[Target]] = {}
+    for judgement in all_judgements(connection, in_force=True):
+        if judgement.about is Finding.CLAIM and judgement.verdict is Verdict.REJECT:
+            for target in judgement.targets:
+                found.setdefault(target.id, []).append(target)
+    return found
 
 
 # ---------------------------------------------------------------- documents
@@ -222,7 +224,7 @@ def _document_matches(connection: apsw.Connection, query: Query, words: str, who
         yield _Match(*row)
 
 
-def _document_hit(connection: apsw.Connection, match: _Match, terms: Sequence[Term]) -> Hit:
+def _document_hit(connection: apsw.Connection, match: _Match, terms: Sequence[Term], _: _Rejected) -> Hit:
     text = rows_of(connection, "SELECT text FROM version WHERE id = ?", (match.version,))[0][0]
     head = next(document_heads(connection, "v.id = ?", (match.version,)))
     met = marks(text, match.lang, terms)

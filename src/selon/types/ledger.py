@@ -136,7 +136,7 @@ class EntityHead:
 
 @dataclass(frozen=True, slots=True)
 class TracedStory:
-    """A story traced, with the readings its passages stand in and who its entities are in the ledger.
+    """A story traced, with the readings its passages stand in.
 
     `story.id` is the ledger's. `judged` names the judgements that were applied.
     """
