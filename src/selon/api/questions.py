@@ -41,7 +41,8 @@ def find_who(store: Store, name: str, *, variants: bool = True, meaning: bool = 
     """What a person or body is said to have said. Raises `LookupError` where the ledger knows nobody of that name."""
     found = store.entities(name, variants=variants)
     if not found:
-        raise LookupError(f"{name}: nobody of that name, in any spelling, is in the ledger")
+        how = "in any spelling" if variants else "in that spelling"
+        raise LookupError(f"{name}: nobody of that name, {how}, is in the ledger")
     entity, *others = found
     held, more = store.claims_held(entity.id, most=_CLAIMS)
     kept = {document: store.document(document) for document in held}

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import contextlib
+import itertools
+import time
 from collections import deque
 from collections.abc import Generator, Iterable, Iterator
 from pathlib import Path
@@ -14,6 +16,14 @@ from selon.api.preparing import Prepared, prepare, with_page
 from selon.errors import SourceError
 from selon.run.lanes import Broken, work_through
 from selon.types import Added, Notice, Page, PassedOver
+
+Found = Page | SourceError | PassedOver
+"""What a source holds."""
+
+_FEW = 16
+"""Pages from which on more processes are started: each takes as long to be ready as ten pages to read."""
+_AT_HAND = 0.5
+"""Seconds to wait for them: a slow source is not waited for."""
 
 if TYPE_CHECKING:
     from selon.page import FetchSettings
@@ -38,14 +48,25 @@ def add_sources(
     return _added(ledger, pages, processes)
 
 
-def _added(
-    ledger: Ledger, pages: Iterable[Page | SourceError | PassedOver], processes: int
-) -> Generator[Added, None, None]:
+def _added(ledger: Ledger, pages: Iterable[Found], processes: int) -> Generator[Added, None, None]:
     flying: deque[Page] = deque()
+    if processes > 1:
+        pages, processes = _worth(iter(pages), processes)
     with contextlib.closing(
         work_through(_remembered(ledger.unseen(pages), flying), prepare, processes=processes)
     ) as done:
         yield from ledger.keep(_ready(one, flying) for one in done)
+
+
+def _worth(found: Iterator[Found], processes: int) -> tuple[Iterable[Found], int]:
+    """The same, and how many processes are worth starting: for a few pages that are at hand one is quicker."""
+    first: list[Found] = []
+    begun = time.monotonic()
+    for one in found:
+        first.append(one)
+        if len(first) >= _FEW or time.monotonic() - begun > _AT_HAND:
+            return itertools.chain(first, found), processes
+    return first, 1
 
 
 def _remembered(pages: Iterable[Page | Added], flying: deque[Page]) -> Iterator[Page | Added]:
