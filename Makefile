@@ -22,7 +22,7 @@ demo: $(RUN) ## install, then read a sample article and trace its eight retellin
 	@$(BIN)/selon demo
 
 test: $(DEV) ## the tests
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest --numprocesses auto --dist loadfile
 
 check: lint test gate ## one answer, yes or no: format, lint, types, layers, tests, quality gate
 
