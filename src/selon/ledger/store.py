@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -177,12 +177,10 @@ class Store:
 
     # ------------------------------------------------------------ stories
 
-    def stories(
-        self, *, most: int = 20, skip: int = 0, where: str = "", values: Sequence[object] = ()
-    ) -> tuple[StoryHead, ...]:
-        """What lists say of stories, the newest first; `where` is a further condition on `s` and `t`, with AND."""
+    def stories(self, *, most: int = 20, skip: int = 0) -> tuple[StoryHead, ...]:
+        """What lists say of stories, the newest first."""
         with self.reading() as connection:
-            return tuple(stories.story_heads(connection, where, values, most=most, skip=skip))
+            return tuple(stories.story_heads(connection, most=most, skip=skip))
 
     def story_head(self, story: str) -> StoryHead:
         """What lists say of one story. Raises `LookupError` where there is none."""
