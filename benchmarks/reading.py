@@ -18,7 +18,7 @@ import time
 from collections.abc import Callable
 
 import selon
-from selon.attribute.models import load_model
+from selon.attribute.models import load_model, multiply_with
 from selon.attribute.parse import BATCH
 from selon.lang import load_lexicon
 from selon.types import BlockKind
@@ -46,10 +46,12 @@ def measure(lang: str, texts: list[str], rounds: int) -> None:
     pieces = {text: paragraphs(text, lang) for text in texts}
 
     def parse(text: str) -> None:
+        multiply_with(nlp, blis=True)  # the bare parser: as spaCy comes
         for _ in nlp.pipe(pieces[text], batch_size=BATCH):
             pass
 
     def read(text: str) -> None:
+        multiply_with(nlp, blis=False)
         selon.read(text=text, lang=lang)
 
     turns = [turn(texts, parse, read) for _ in range(rounds + 1)][1:]

@@ -129,6 +129,11 @@ def test_several_processes_are_others() -> None:
     assert os.getpid() not in found
 
 
+def test_a_process_is_replaced_after_some_pages(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("selon.run.lanes._PAGES", 2)
+    assert len(set(work_through(pages(*"abcdefgh"), pid, processes=2))) >= 4
+
+
 def test_less_than_one_process_is_refused() -> None:
     with pytest.raises(ValueError, match="0 processes"):
         work_through(pages("a"), obey, processes=0)

@@ -8,6 +8,10 @@ which the alphabet is spelt out in some 250 ranges of letters: most of the time
 it takes to load the model. Here the same pattern is compiled with the ranges
 of the Latin letters alone, and the whole one only for a word that has other
 letters, so that every word gets the answer it got before (a test compares).
+
+And matrices are multiplied by NumPy's library: the one that spaCy brings falls
+back to its slowest kernels on processors that it does not know, and takes a
+third of the time of parsing there (decision 019).
 """
 
 from __future__ import annotations
@@ -37,7 +41,16 @@ def load_model(name: str) -> Language:
     """The spaCy model of that package name, loaded once a process."""
     with _no_collection(), _without_commands(), _quick_patterns():
         model: Language = importlib.import_module(name).load()
+    multiply_with(model, blis=False)
     return model
+
+
+def multiply_with(model: Language, *, blis: bool) -> None:
+    """Whether the model multiplies matrices by BLIS, as spaCy has it, or by NumPy's library."""
+    for _, pipe in model.pipeline:
+        network = getattr(pipe, "model", None)  # what works by rules has none
+        for layer in network.walk() if network else ():
+            layer.ops.use_blis = blis
 
 
 @contextmanager

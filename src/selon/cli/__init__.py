@@ -9,6 +9,10 @@ command that needs it.
 import os
 import sys
 
+for _library in ("OMP", "OPENBLAS", "MKL", "BLIS"):
+    # read when they are loaded; a sentence's matrices are too small to be shared out
+    os.environ.setdefault(f"{_library}_NUM_THREADS", "1")
+
 from selon.cli.asking import figures_command, search_command, stories_command, story_command, who_command
 from selon.cli.commands import app
 from selon.cli.health import ledger

@@ -52,6 +52,8 @@ _STARTS = 3
 """How often in a row a process may fail to start before the run is given up."""
 _WINDOW = 4
 """Pages in flight for each process: the lanes go on while a result is stored or the first page is a slow one."""
+_PAGES = 10_000
+"""A process is replaced after so many: the parser keeps every new word for good, some 16 kB a page at worst."""
 _THREADS = tuple(f"{name}_NUM_THREADS" for name in ("OMP", "OPENBLAS", "MKL", "BLIS"))
 _PR_SET_PDEATHSIG = 1
 
@@ -248,7 +250,7 @@ class _Lanes(Generic[_T]):
     def _ask(self, worker: _Worker, page: Page) -> tuple[_T | Broken | _Died, _Worker | None]:
         """What became of the page, and the process if it is still fit for use."""
         try:
-            return self._told(page, worker.ask(page, self._seconds)), worker
+            done = self._told(page, worker.ask(page, self._seconds))
         except TimeoutError:
             worker.process.kill()
             self._end(worker)
@@ -256,6 +258,10 @@ class _Lanes(Generic[_T]):
             return Broken(page.source, "time-failed", late), None
         except (OSError, EOFError):
             return _Died(page, self._end(worker)), None
+        if worker.asked < _PAGES:
+            return done, worker
+        self._end(worker)
+        return done, None
 
     def _told(self, page: Page, reply: bytes) -> _T | Broken:
         try:
@@ -286,6 +292,7 @@ class _Worker:
         self.process = context.Process(target=_serve, args=(there, os.getpid()), daemon=True)
         self.process.start()
         there.close()
+        self.asked = 0
 
     def prepare(self, work: bytes) -> str | None:
         """Send it what to do. Why it cannot; None when it is ready."""
@@ -297,6 +304,7 @@ class _Worker:
 
     def ask(self, page: Page, seconds: float) -> bytes:
         """Its reply. Raises `TimeoutError` when there is none in time, `OSError` or `EOFError` when it died."""
+        self.asked += 1
         self.pipe.send(page)
         if not self._answers(seconds):
             raise TimeoutError
