@@ -19,11 +19,11 @@ Message = tuple[str | None, str, str | None]
 def find_messages() -> set[Message]:
     """What `say`, `mark`, `count` and `pgettext` are called with, and the sentences of reasons."""
     found: set[Message] = set()
-    for path in (*_PACKAGE.glob("report/**/*.py"), *_PACKAGE.glob("cli/*.py")):
+    for path in (*_PACKAGE.glob("report/**/*.py"), *_PACKAGE.glob("cli/*.py"), *_PACKAGE.glob("web/**/*.py")):
         found.update(_in_code(ast.parse(path.read_text("utf-8"))))
     for path in _PACKAGE.glob("story/**/*.py"):
         found.update((None, text, None) for text in _of_reasons(ast.parse(path.read_text("utf-8"))))
-    for path in _PACKAGE.glob("report/templates/*.j2"):
+    for path in (*_PACKAGE.glob("report/templates/*.j2"), *_PACKAGE.glob("web/templates/*.j2")):
         found.update((None, text, None) for text in _IN_TEMPLATE.findall(path.read_text("utf-8")))
     return found
 

@@ -11,10 +11,10 @@ from pathlib import Path
 import jsonschema
 import pytest
 from ledger_articles import dam, dam_en, dam_later, fair
-from ledger_crowd import write_articles
 from typer.testing import CliRunner, Result
 
 import selon
+from ledger_crowd import write_articles
 from selon.api.ledger import Ledger
 from selon.cli import app
 from selon.cli.keeping import ExportFormat

@@ -12,9 +12,9 @@ import time
 from pathlib import Path
 
 import pytest
-from ledger_crowd import state_of, write_articles
 
 import selon
+from ledger_crowd import state_of, write_articles
 from selon.api.ledger import Ledger
 from selon.api.preparing import incoming_of
 from selon.types import Outcome

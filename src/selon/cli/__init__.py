@@ -18,6 +18,7 @@ from selon.cli.commands import app
 from selon.cli.health import ledger
 from selon.cli.judging import judge
 from selon.cli.keeping import add_command, export_command, import_command, reread_command
+from selon.cli.serving import serve_command
 
 for _name, _command in (
     ("add", add_command),
@@ -29,6 +30,7 @@ for _name, _command in (
     ("export", export_command),
     ("import", import_command),
     ("reread", reread_command),
+    ("serve", serve_command),
 ):
     app.command(_name)(_command)
 app.add_typer(judge, name="judge")
