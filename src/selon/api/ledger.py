@@ -183,6 +183,14 @@ class Ledger:
         """A story whole, traced. Raises `LookupError` where there is none."""
         return tell(self._store, story, meaning=self.meaning)
 
+    def story_head(self, story: str) -> StoryHead:
+        """What lists say of one story. Raises `LookupError` where there is none."""
+        return self._store.story_head(story)
+
+    def named_in(self, document: str) -> dict[str, str]:
+        """The ledger's persons and bodies in a document, by the ids that they have in it."""
+        return self._store.named_in(document)
+
     def revisions(self, document: str) -> tuple[Revision, ...]:
         """What each update of a document changed in its claims, the oldest first."""
         return find_revisions(self._store, document)

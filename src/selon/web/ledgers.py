@@ -10,7 +10,6 @@ from dataclasses import dataclass, field
 from typing import TypeVar, cast
 
 from selon.api.ledger import Ledger
-from selon.types import StoryHead
 from selon.web.settings import ServeSettings
 
 _REMEMBERED = 64
@@ -113,13 +112,3 @@ class Ledgers:
             if self._writer is not None:
                 self._writer.close()
                 self._writer = None
-
-
-def head_of(ledger: Ledger, story: str) -> StoryHead:
-    """What lists say of one story. Raises `LookupError` where there is none."""
-    return ledger._store.story_head(story)  # noqa: SLF001  (the ledger has no public way to one head)
-
-
-def named_in(ledger: Ledger, document: str) -> dict[str, str]:
-    """The ledger's persons and bodies by the ids they have in a document."""
-    return ledger._store.named_in(document)  # noqa: SLF001  (nor to these)

@@ -16,7 +16,6 @@ from selon.report.why import render_why
 from selon.report.words import SIGNS, STANDINGS
 from selon.types import Finding, Judgement, Kept, Span, Target, Verdict
 from selon.web.desk import Visit
-from selon.web.ledgers import named_in
 from selon.web.pages.cards import confirm_or_reject
 from selon.web.pages.chapters import told_story
 from selon.web.pages.judgements import JudgementLine, judgement_line
@@ -120,7 +119,7 @@ def _known(visit: Visit, kept: Kept, judged: list[Judgement]) -> Known:
     from selon.attribute.rules import explanations
 
     reading, ui = kept.reading, visit.ui
-    urls = {member: who_url(entity) for member, entity in named_in(visit.ledger, reading.document.id).items()}
+    urls = {member: who_url(entity) for member, entity in visit.ledger.named_in(reading.document.id).items()}
     elsewhere = _elsewhere(visit, kept)
     rejected = _rejected(judged)
     rules = explanations()

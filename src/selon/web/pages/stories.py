@@ -12,7 +12,6 @@ from selon.report.interface import Interface
 from selon.types import StoryHead
 from selon.web.asking import Asked, asked_of, without
 from selon.web.desk import Visit
-from selon.web.ledgers import head_of
 from selon.web.pages.lists import Paging, StoryLine, paging, story_line
 from selon.web.pages.search import Chip, chips_of, kinds_of
 from selon.web.rendering import Link, render
@@ -84,4 +83,4 @@ def _found(ledger: Ledger, asked: Asked, page: int) -> tuple[tuple[StoryHead, ..
     found = ledger.search(asked.sized(_FOUND), of_documents=True)
     names = list(dict.fromkeys(hit.document.story for hit in found.hits if hit.document.story))
     shown = names[(page - 1) * SIZE : page * SIZE]
-    return tuple(head_of(ledger, name) for name in shown), len(names)
+    return tuple(ledger.story_head(name) for name in shown), len(names)

@@ -23,7 +23,6 @@ from selon.report.trace.wording import RELATIONS
 from selon.types import DocumentHead, Relation, Target
 from selon.types import Finding as About
 from selon.web.desk import Visit
-from selon.web.ledgers import named_in
 from selon.web.pages.cards import (
     Card,
     Compared,
@@ -388,7 +387,7 @@ def _people(ledger: Ledger, told: Told, most: int) -> tuple[Named, ...]:
     ids: dict[str, str] = {}
     for entity in told.traced.story.entities:
         for document, member in entity.members[:1]:
-            of_document = known.setdefault(document, named_in(ledger, document))
+            of_document = known.setdefault(document, ledger.named_in(document))
             ids.setdefault(one_line(entity.name), of_document.get(member, ""))
     return tuple(
         Named(
