@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -10,18 +10,21 @@ from selon.api.preparing import incoming_of
 from selon.types import EntityHead, Judgement, Kept, TracedStory
 
 if TYPE_CHECKING:
-    from selon.api.ledger import Ledger
     from selon.ledger.store import Incoming, Store
     from selon.report.exchange import Export
 
+Told = Callable[[str], TracedStory]
 _STORIES = 200
 """Stories that are looked up at a time."""
 
 
 def export_of(
-    ledger: Ledger, store: Store, takes: Collection[str], *, story: str | None, pages: bool, history: bool
+    store: Store, told: Told, takes: Collection[str], *, story: str | None, pages: bool, history: bool
 ) -> Export:
-    """What a format takes of a ledger, or of one story of it; documents and stories come as they are asked for."""
+    """What a format takes of a ledger, or of one story of it; documents and stories come as they are asked for.
+
+    `told` gives a story traced, by its id.
+    """
     from selon.report.exchange import Export
 
     if story is not None:
@@ -29,7 +32,7 @@ def export_of(
     entities, members = _entities(store) if "members" in takes else ((), {})
     return Export(
         documents=_documents(store, story, pages=pages, history=history),
-        stories=_stories(ledger, store, story) if "stories" in takes else (),
+        stories=_stories(store, told, story) if "stories" in takes else (),
         judgements=_judgements(store, story),
         entities=entities,
         members=members,
@@ -43,13 +46,13 @@ def _documents(store: Store, story: str | None, *, pages: bool, history: bool) -
             yield kept
 
 
-def _stories(ledger: Ledger, store: Store, story: str | None) -> Iterator[TracedStory]:
+def _stories(store: Store, told: Told, story: str | None) -> Iterator[TracedStory]:
     if story is not None:
-        yield ledger.story(story)
+        yield told(story)
         return
     for first in range(0, store.count_stories(), _STORIES):
         for head in store.stories(most=_STORIES, skip=first):
-            yield ledger.story(head.id)
+            yield told(head.id)
 
 
 def _judgements(store: Store, story: str | None) -> tuple[Judgement, ...]:

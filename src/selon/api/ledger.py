@@ -275,7 +275,7 @@ class Ledger:
         """
         from selon.api.exporting import export_of
 
-        return export_of(self, self._store, takes, story=story, pages=pages, history=history)
+        return export_of(self._store, self.story, takes, story=story, pages=pages, history=history)
 
     def take_in(self, item: Kept | Reading | Judgement) -> Added:
         """Keep what another ledger had: a document with its address, version, moment and story, or a judgement.
