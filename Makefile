@@ -13,7 +13,7 @@ RUN := $(VENV)/.run-installed
 DEV := $(VENV)/.dev-installed
 CODE := src tests quality benchmarks
 
-.PHONY: help demo test check lint format style types layers gate bench lock clean
+.PHONY: help demo test browser check lint format style types layers gate bench lock clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -23,6 +23,9 @@ demo: $(RUN) ## install, then read a sample article and trace its eight retellin
 
 test: $(DEV) ## the tests
 	@$(BIN)/python -m pytest --numprocesses auto --dist loadfile
+
+browser: $(DEV) ## the tests of the reader in a real browser (needs Chromium)
+	@$(BIN)/python -m pytest -m browser
 
 check: lint test gate ## one answer, yes or no: format, lint, types, layers, tests, quality gate
 
