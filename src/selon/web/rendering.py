@@ -191,9 +191,11 @@ def _in_language(visit: Visit, code: str) -> str:
 
 
 def _asked_path(visit: Visit) -> str:
-    return str(visit.request.scope["path"])
+    """The path as it was asked for, still quoted: a slash within an id is not one between its parts."""
+    raw: bytes = visit.request.scope.get("raw_path") or quote(visit.request.scope["path"]).encode()
+    return raw.partition(b"?")[0].decode("latin-1")
 
 
 def _path(path: str, params: list[tuple[str, str]]) -> str:
     said = urlencode(params, errors="replace")
-    return quote(path, safe="/:@!$&'()*+,;=~", errors="replace") + (f"?{said}" if said else "")
+    return quote(path, safe="/:@!$&'()*+,;=~%", errors="replace") + (f"?{said}" if said else "")
