@@ -42,8 +42,8 @@ def insert_mentions(
     for entity in ordered:
         found = _find(connection, story, known[entity.id]) or _make(connection, entity, known[entity.id], story)
         _note_name(connection, found, entity.name)
-        fresh = not rows_of(connection, "SELECT 1 FROM story_entity WHERE story = ? AND entity = ?", (story, found))
         connection.execute("INSERT OR IGNORE INTO story_entity VALUES (?, ?)", (story, found))
+        fresh = connection.changes() > 0
         if fresh and known[entity.id].whole and known[entity.id].surname:
             _take_in(connection, story, found, known[entity.id].surname)
         home = splits.home_of(found, entity.name, version)

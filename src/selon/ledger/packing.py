@@ -104,7 +104,7 @@ class _Own(threading.local):
     def __init__(self) -> None:
         import zstandard
 
-        self.compressor = zstandard.ZstdCompressor(level=6)
+        self.compressor = zstandard.ZstdCompressor(level=3)
         self.decompressor = zstandard.ZstdDecompressor()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import functools
 import hashlib
 import math
 from collections import defaultdict
@@ -55,14 +56,14 @@ def near_stories(connection: apsw.Connection, keys: Sequence[str], day: int) -> 
         for (document,) in rows:
             shared[document] += 1 / math.sqrt(len(rows))
     best = sorted(shared, key=lambda document: (-round(shared[document], 6), document))[:_BY_KEYS]
-    found: dict[int, int] = {}
-    for document in best:
-        story, changed = rows_of(
-            connection,
-            "SELECT s.id, s.changed FROM document d JOIN story s ON s.id = d.story WHERE d.id = ?",
-            (document,),
-        )[0]
-        found.setdefault(int(story), int(changed))
+    signs = ", ".join("?" * len(best))
+    placed = rows_of(
+        connection,
+        f"SELECT d.id, s.id, s.changed FROM document d JOIN story s ON s.id = d.story WHERE d.id IN ({signs})",
+        best,
+    )
+    homes = {document: (int(story), int(changed)) for document, story, changed in placed}
+    found = dict(homes[document] for document in best)
     return [
         NearStory(story, changed, lambda story=story: _sketches(connection, story))  # type: ignore[misc]
         for story, changed in list(found.items())[:_NEAR]
@@ -97,6 +98,7 @@ def put_on_shelf(connection: apsw.Connection, document: int, sketch: bytes, keys
     )
 
 
+@functools.lru_cache(maxsize=32_768)
 def hash_of(key: str) -> int:
     """A key as the shelf has it: a signed number of 63 bits."""
     return int.from_bytes(hashlib.blake2b(key.encode(), digest_size=8).digest(), "big") >> 1

@@ -80,6 +80,7 @@ def _sound(sound: str) -> str:
 # ---------------------------------------------------------------- facets
 
 
+@functools.lru_cache(maxsize=4_096)
 def facet(name: str, value: str) -> str:
     """A word of the index that stands for a property: language, outlet, standing."""
     return f"x{name}{hashlib.blake2b(value.encode(), digest_size=6).hexdigest()}"
