@@ -22,7 +22,7 @@ from selon.cli.options import (
 
 if TYPE_CHECKING:
     from selon.api.ledger import Ledger
-    from selon.types import Finding, Target
+    from selon.types import Finding, Judgement, Target
 
 judge = typer.Typer(
     help="""What people decide: merge and split persons, bodies and stories; confirm or reject claims, links, matches,
@@ -114,12 +114,9 @@ def undo_command(
     ui_lang: UiLang = None,
 ) -> None:
     """Take a judgement back; it stays in the list as undone."""
-    from selon.report.ledger.judgements import render_judgements
-    from selon.report.ledger.records import judgements_record
 
     def question(kept: Ledger) -> Answer:
-        undone = (kept.undo(number, by=by),)
-        return Answer(lambda ui, layout: render_judgements(undone, ui, layout), lambda: judgements_record(undone))
+        return _said(kept.undo(number, by=by))
 
     ask(ledger, Printing(ui_lang=ui_lang), question, write=True)
 
@@ -133,12 +130,9 @@ def list_command(
     color: ColourOption = Colour.AUTO,
 ) -> None:
     """All judgements: number, what, who, when, why, and whether it was undone."""
-    from selon.report.ledger.judgements import render_judgements
-    from selon.report.ledger.records import judgements_record
 
     def question(kept: Ledger) -> Answer:
-        made = kept.judgements()
-        return Answer(lambda ui, layout: render_judgements(made, ui, layout), lambda: judgements_record(made))
+        return _said(*kept.judgements())
 
     ask(ledger, Printing(format, output, ui_lang, color), question)
 
@@ -154,17 +148,21 @@ def _judge(
     parts: list[Target] | None = None,
     conflict: str | None = None,
 ) -> None:
-    from selon.report.ledger.judgements import render_judgements
-    from selon.report.ledger.records import judgements_record
     from selon.types import Verdict
 
     def question(kept: Ledger) -> Answer:
         meant = [*(_target(kept, target, conflict) for target in targets), *(parts or ())]
         about = _about(targets, conflict)
-        made = (kept.judge(Verdict(verdict), about, meant, by=by, why=why),)
-        return Answer(lambda ui, layout: render_judgements(made, ui, layout), lambda: judgements_record(made))
+        return _said(kept.judge(Verdict(verdict), about, meant, by=by, why=why))
 
     ask(ledger, printing, question, write=True)
+
+
+def _said(*judgements: Judgement) -> Answer:
+    from selon.report.ledger.judgements import render_judgements
+    from selon.report.ledger.records import judgements_record
+
+    return Answer(lambda ui, layout: render_judgements(judgements, ui, layout), lambda: judgements_record(judgements))
 
 
 def _about(targets: list[str], conflict: str | None) -> Finding:

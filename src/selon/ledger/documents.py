@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,7 +20,7 @@ from selon.ledger.packing import (
     without_text,
 )
 from selon.ledger.words import facet, indexed, month_facets
-from selon.types import Claim, DocumentHead, Kept, Page, Reading
+from selon.types import Claim, Document, DocumentHead, Kept, Page, Reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,12 +129,21 @@ def insert_page(connection: apsw.Connection, digest: str, version: int, page: Pa
     connection.execute("INSERT OR REPLACE INTO page VALUES (?, ?, ?)", (digest, version, content))
 
 
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What the claims of one document are indexed with: its words, the names of its entities, its facets."""
+
+    document: Document
+    names: Mapping[str, str]
+    facets: tuple[str, ...]
+
+
 def index_version(connection: apsw.Connection, version: int, reading: Reading) -> None:
     """Make a version's claims, figures and words found; its mentions are there already."""
     holders = dict(rows_of(connection, "SELECT member, entity FROM mention WHERE version = ?", (version,)))
-    about = _facets(reading)
+    about = _Told(reading.document, {entity.id: entity.name for entity in reading.entities}, _facets(reading))
     for claim in reading.claims:
-        _index_claim(connection, version, reading, claim, holders.get(claim.entity or ""), about)
+        _index_claim(connection, version, claim, holders.get(claim.entity or ""), about)
     for figure in reading.figures:
         row = (figure.value, figure.low, figure.high, figure.modifier.value, figure.noun, figure.concept, figure.event)
         connection.execute(
@@ -144,7 +153,7 @@ def index_version(connection: apsw.Connection, version: int, reading: Reading) -
     whole = indexed(reading.document.text, reading.document.lang, (entity.name for entity in reading.entities))
     connection.execute(
         "INSERT INTO document_words (rowid, words, stems, names, facets) VALUES (?, ?, ?, ?, ?)",
-        (version, whole.words, whole.stems, whole.names, " ".join(about)),
+        (version, whole.words, whole.stems, whole.names, " ".join(about.facets)),
     )
 
 
@@ -156,20 +165,17 @@ def unindex_version(connection: apsw.Connection, version: int) -> None:
         connection.execute(f"DELETE FROM {table} WHERE version = ?", (version,))
 
 
-def _index_claim(
-    connection: apsw.Connection, version: int, reading: Reading, claim: Claim, holder: int | None, about: Sequence[str]
-) -> None:
-    text = reading.document.text
-    names = {entity.id: entity for entity in reading.entities}
+def _index_claim(connection: apsw.Connection, version: int, claim: Claim, holder: int | None, about: _Told) -> None:
+    text, names = about.document.text, about.names
     start, end = extent(claim)
     connection.execute(
         'INSERT INTO claim (version, member, kind, standing, holder, start, "end") VALUES (?, ?, ?, ?, ?, ?, ?)',
         (version, claim.id, claim.kind.value, claim.standing.value, holder, start, end),
     )
     said = " ".join(text[span.start : span.end] for span in (*claim.source, *claim.content))
-    concerned = (names[member].name for member in (claim.entity, *claim.entities) if member in names)
-    found = indexed(said, reading.document.lang, concerned)
-    facets = (*about, facet("kind", claim.kind.value), facet("standing", claim.standing.value))
+    concerned = (names[member] for member in (claim.entity or "", *claim.entities) if member in names)
+    found = indexed(said, about.document.lang, concerned)
+    facets = (*about.facets, facet("kind", claim.kind.value), facet("standing", claim.standing.value))
     connection.execute(
         "INSERT INTO claim_words (rowid, words, stems, names, facets) VALUES (?, ?, ?, ?, ?)",
         (connection.last_insert_rowid(), found.words, found.stems, found.names, " ".join(facets)),

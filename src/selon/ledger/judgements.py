@@ -16,6 +16,7 @@ import msgspec
 
 from selon.ledger.database import now, rows_of
 from selon.ledger.packing import unpack
+from selon.ledger.stories import recount
 from selon.types import Finding, Judged, Judgement, Reading, Target, Verdict
 
 _ROW = 'SELECT id, verdict, about, targets, "by", why, at, undone, undone_by FROM judgement'
@@ -137,12 +138,7 @@ def _apply_to_stories(connection: apsw.Connection) -> None:
             connection.execute("UPDATE document SET story = ? WHERE id = ?", (meant, document))
             changed |= {story, meant}
     for story in sorted(changed):
-        connection.execute(
-            "UPDATE story SET changed = changed + 1, (documents, first, last) = ("
-            " SELECT count(*), min(v.published), max(v.published) FROM document d"
-            " JOIN version v ON v.document = d.id AND v.latest WHERE d.story = story.id) WHERE id = ?",
-            (story,),
-        )
+        recount(connection, story, "")  # nothing came in: the newest document stays the newest
 
 
 def _taken_out(connection: apsw.Connection) -> dict[str, int]:

@@ -59,7 +59,8 @@ def _search(connection: apsw.Connection, query: Query, matches: _Matches, hit: _
     who = _people(connection, query)
     if who is None:
         return Found(query, (), 0)
-    found = list(matches(connection, query, expression(terms, _facets(query)), who))
+    words = _with_names(connection, expression(terms, _facets(query)), who)
+    found = list(matches(connection, query, words, who))
     more = len(found) > _RANKED
     ranked = sorted(enumerate(found[:_RANKED]), key=lambda one: -_score(one[1], terms, one[0]))
     first = (max(query.page, 1) - 1) * query.size
@@ -141,7 +142,6 @@ def _conditions(query: Query, who: _People, *, claims: bool) -> tuple[str, list[
 
 def _claim_matches(connection: apsw.Connection, query: Query, words: str, who: _People) -> Iterator[_Match]:
     where, values = _conditions(query, who, claims=True)
-    words = _with_names(connection, words, query)
     joined = " JOIN version v ON v.id = c.version JOIN document d ON d.id = v.document"
     asked = 'SELECT c.id, v.id, substr(v.text, c.start + 1, min(c."end" - c.start, 1000)), v.lang, c.start'
     if words:
@@ -156,13 +156,12 @@ def _claim_matches(connection: apsw.Connection, query: Query, words: str, who: _
         yield _Match(*row)
 
 
-def _with_names(connection: apsw.Connection, words: str, query: Query) -> str:
+def _with_names(connection: apsw.Connection, words: str, who: _People) -> str:
     """The index is also asked for how the names of who is asked for sound, so that it gives few to look through."""
     parts = [words] if words else []
-    for name in (query.holder, query.entity):
-        homes = find_entities(connection, name, variants=query.variants) if name else []
-        sounds = {_longest(skeleton(known)) for known in known_names(connection, homes)} if homes else set()
-        if name and all(sounds):
+    for asked in (who.holder, who.entity):
+        sounds = {_longest(skeleton(known)) for known in known_names(connection, sorted(asked or ()))}
+        if sounds and all(sounds):
             parts.append(" OR ".join(f'names : "z{sound.lower()}"' for sound in sorted(sounds)))
     return " AND ".join(f"({part})" for part in parts) if len(parts) > 1 or not words else words
 
@@ -211,7 +210,6 @@ def _rejected(connection: apsw.Connection) -> _Rejected:
 
 def _document_matches(connection: apsw.Connection, query: Query, words: str, who: _People) -> Iterator[_Match]:
     where, values = _conditions(query, who, claims=False)
-    words = _with_names(connection, words, query)
     joined = " JOIN document d ON d.id = v.document"
     asked = "SELECT v.id, v.id, substr(v.text, 1, 1000), v.lang, 0"
     if words:

@@ -321,7 +321,7 @@ def _home(connection: apsw.Connection, incoming: Incoming, placer: Placer, momen
     day = stories.shelf_day(incoming.day, moment)
     belongs = placer.place(incoming.sketch, stories.near_stories(connection, incoming.keys, day))
     if belongs:
-        return stories.bridge(connection, belongs[0], belongs[1:], moment)
+        return stories.bridge(connection, belongs[0], belongs[1:], moment, judgements.judged_stories(connection))
     return stories.make_story(connection, moment)
 
 

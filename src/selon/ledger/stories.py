@@ -14,7 +14,6 @@ from typing import Protocol
 import apsw
 
 from selon.ledger.database import rows_of
-from selon.ledger.judgements import judged_stories
 from selon.types import StoryHead
 
 _MET = 24
@@ -126,9 +125,8 @@ def story_taken_in(connection: apsw.Connection, story: str, moment: str) -> int:
     return story_number(connection, story)
 
 
-def bridge(connection: apsw.Connection, story: int, others: Iterable[int], moment: str) -> int:
-    """Join stories that a document shows to be one, but none that a person split; the id that stays, the oldest."""
-    judged = judged_stories(connection)
+def bridge(connection: apsw.Connection, story: int, others: Iterable[int], moment: str, judged: frozenset[int]) -> int:
+    """Join stories that a document shows to be one, but none that a person split (`judged`); the oldest id stays."""
     together = [story, *(other for other in others if other not in judged)] if story not in judged else [story]
     keep = min(together)
     for gone in together:

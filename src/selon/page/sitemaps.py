@@ -87,6 +87,7 @@ class _Walk:
     _opened: int = field(init=False, default=1)
 
     def follow(self, body: Body) -> Iterator[Found]:
+        """The pages of a sitemap and of those it names."""
         yield from self._follow_listed(body, 1)
         while self._open:
             if self.trail.full or self._opened >= MOST_SITEMAPS:
