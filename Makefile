@@ -24,7 +24,7 @@ demo: $(RUN) ## install, then read a sample article and trace its eight retellin
 test: $(DEV) ## the tests
 	@$(BIN)/python -m pytest --numprocesses auto --dist loadfile
 
-browser: $(DEV) ## the tests of the reader in a real browser (needs Chromium)
+browser: $(DEV) ## of the tests, those of the reader in a real browser alone (needs Chromium)
 	@$(BIN)/python -m pytest -m browser
 
 check: lint test gate ## one answer, yes or no: format, lint, types, layers, tests, quality gate

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import json
+import os
+import shutil
 import sys
 from io import StringIO
 from pathlib import Path
@@ -169,6 +171,20 @@ def test_health(path: Path) -> None:
     assert "No fault found" in _run("ledger", "check", path=path).stdout
     stats = json.loads(_run("ledger", "stats", "--format", "json", path=path).stdout)
     assert (stats["documents"], stats["versions"], stats["stories"]) == (3, 4, 2)
+
+
+@pytest.mark.parametrize(
+    "words", [("story", "s1"), ("figures", "évacués"), ("ledger", "check"), ("who", "Korvantchenko")]
+)
+def test_a_ledger_that_may_not_be_written_is_asked_and_stays_as_it_is(
+    path: Path, tmp_path: Path, words: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    closed = tmp_path / "selon.db"
+    shutil.copy(path, closed)
+    before = closed.read_bytes()
+    monkeypatch.setattr(os, "access", lambda _path, mode: mode != os.W_OK)  # root, who may run this, may write anywhere
+    assert _run(*words, path=closed).stdout.strip()
+    assert closed.read_bytes() == before
 
 
 def test_damage_is_found(path: Path, tmp_path: Path) -> None:

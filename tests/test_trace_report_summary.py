@@ -11,7 +11,7 @@ from trace_readings import alone, told, traces
 
 from selon.report.interface import load_interface
 from selon.report.trace.shelf import Shelf
-from selon.report.trace.summary import Finding, findings_of, summary_text
+from selon.report.trace.summary import Finding, findings_of, summary_text, tally_of
 from selon.report.trace.view import view_of
 from selon.types import Reason, Story, Trace
 
@@ -48,6 +48,18 @@ def bare(**changes: object) -> Trace:
 )
 def test_it_says(sentence: str) -> None:
     assert sentence in said(told())
+
+
+@given(traces())
+@settings(max_examples=40)
+def test_lists_count_what_the_paragraph_tells(trace: Trace) -> None:
+    for story in view_of(trace, EN).told:
+        tally, words = tally_of(story), summary_text(story, EN)
+        hardened = re.search(r"(\d+) claims? hardened", words)
+        assert tally.hardened == (int(hardened[1]) if hardened else 0)
+        assert tally.overclaims == len(story.overclaims)
+        points = re.search(r"Accounts exclude each other in (\d+) points?", words)
+        assert tally.conflicts == (int(points[1]) if points else 0)
 
 
 def test_who_may_have_taken_from_another_is_not_called_first() -> None:

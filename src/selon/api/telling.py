@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from selon.types import Reading, Story, TracedStory
+from selon.types import Judged, Reading, Story, StoryTally, TracedStory
 
 if TYPE_CHECKING:
     from selon.ledger.store import Store
@@ -23,17 +23,32 @@ def tell(store: Store, story: str, *, meaning: bool) -> TracedStory:
     readings = tuple(kept.reading for kept in documents)
     judged, bearing = store.judged({reading.document.id: reading.document.text for reading in readings})
     encoder, method = _means(meaning=meaning)
-    told = store.traced(number, method)
-    if told is None:
-        from selon.story.furniture import without_furniture
-        from selon.story.profile import profile_of
-        from selon.story.times import time_order
-        from selon.story.trace import tell_story
+    kept = store.traced(number, method)
+    told = kept or _trace(number, readings, encoder, judged)
+    traced = TracedStory(told, _in_order(readings, told), method, bearing)
+    if kept is None:
+        store.remember_traced(told, method, changed, lambda: _tally(traced))
+    return traced
 
-        profiles = sorted((profile_of(reading, encoder) for reading in readings), key=time_order)[:_MOST]
-        told = tell_story(number, without_furniture(profiles), encoder, judged)
-        store.remember_traced(told, method, changed)
-    return TracedStory(told, _in_order(readings, told), method, bearing)
+
+def _trace(number: str, readings: tuple[Reading, ...], encoder: Encoder | None, judged: Judged) -> Story:
+    from selon.story.furniture import without_furniture
+    from selon.story.profile import profile_of
+    from selon.story.times import time_order
+    from selon.story.trace import tell_story
+
+    profiles = sorted((profile_of(reading, encoder) for reading in readings), key=time_order)[:_MOST]
+    return tell_story(number, without_furniture(profiles), encoder, judged)
+
+
+def _tally(traced: TracedStory) -> StoryTally:
+    """What lists count of a story: as its report does."""
+    from selon.report.interface import load_interface
+    from selon.report.ledger.subjects import trace_of_story
+    from selon.report.trace.summary import tally_of
+    from selon.report.trace.view import view_of
+
+    return tally_of(view_of(trace_of_story(traced), load_interface("en")).stories[0])
 
 
 def _means(*, meaning: bool) -> tuple[Encoder | None, str]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from selon.cli.ledgers import DEFAULT, Answer, Printing, ask, interface_of, ledger_at, print_answer
+from selon.cli.ledgers import DEFAULT, Answer, Printing, ask, interface_of, ledger_at, may_be_written, print_answer
 from selon.cli.options import (
     Colour,
     ColourOption,
@@ -82,7 +82,11 @@ def story_command(
       selon story s12
       selon story s12 --format html --output story.html
     """
-    with quiet_ends(), open_output(output) as out, ledger_at(ledger, write=True, meaning=not words_only) as kept:
+    with (
+        quiet_ends(),
+        open_output(output) as out,
+        ledger_at(ledger, write=may_be_written(ledger), meaning=not words_only) as kept,
+    ):
         traced = kept.story(story)
         revisions = tuple(one for name in traced.story.documents for one in kept.revisions(name))
         out.write(_written(traced, revisions, format, Printing(LedgerFormat.TEXT, output, ui_lang, color, full), out))
@@ -228,7 +232,7 @@ def figures_command(
 
     if not words:
         raise typer.BadParameter("say which number: selon figures killed", param_hint="WORDS")
-    with quiet_ends(), open_output(output) as out, ledger_at(ledger, write=True) as kept:
+    with quiet_ends(), open_output(output) as out, ledger_at(ledger, write=may_be_written(ledger)) as kept:
         counted = kept.figures(" ".join(words))
         ui = interface_of(ui_lang)
         if format is FiguresFormat.SVG:

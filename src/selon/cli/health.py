@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from selon.cli.ledgers import DEFAULT, Answer, Printing, ask, ledger_at, print_answer
+from selon.cli.ledgers import DEFAULT, Answer, Printing, ask, ledger_at, may_be_written, print_answer
 from selon.cli.options import Colour, ColourOption, LedgerFormat, LedgerFormatOption, LedgerPath, OutputFile, UiLang
 from selon.cli.output import open_output, quiet_ends
 
@@ -44,7 +44,7 @@ def check_command(
     from selon.report.ledger.health import render_faults
     from selon.report.ledger.records import faults_record
 
-    with quiet_ends(), open_output(output) as out, ledger_at(ledger, write=True) as kept:
+    with quiet_ends(), open_output(output) as out, ledger_at(ledger, write=may_be_written(ledger)) as kept:
         faults = tuple(kept.check())
         answer = Answer(lambda ui, layout: render_faults(faults, ui, layout), lambda: faults_record(faults))
         print_answer(answer, out, Printing(format, output, ui_lang, color))

@@ -55,6 +55,11 @@ def interface_of(chosen: UiLanguage | None) -> Interface:
     return load_interface(chosen.value if chosen else preferred_language(os.environ))
 
 
+def may_be_written(path: Path) -> bool:
+    """Whether a ledger that is only asked may keep what it worked out; a file or folder may be closed to writing."""
+    return os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
+
+
 @contextmanager
 def ledger_at(path: Path, *, write: bool = False, create: bool = False, meaning: bool = True) -> Iterator[Ledger]:
     """The ledger of a file, closed at the end; what goes wrong with it, or is not in it, ends the command in words."""

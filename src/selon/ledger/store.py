@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -33,6 +33,7 @@ from selon.types import (
     Stats,
     Story,
     StoryHead,
+    StoryTally,
 )
 
 
@@ -208,15 +209,16 @@ class Store:
         with self.reading() as connection:
             return traced.find_traced(connection, stories.story_number(connection, story), method)
 
-    def remember_traced(self, story: Story, method: str, changed: int) -> None:
-        """Keep a story traced where the ledger may be written; who only reads does without."""
-        if not self._connection.readonly("main"):
-            self.keep_traced(story, method, changed)
+    def remember_traced(self, story: Story, method: str, changed: int, tally: Callable[[], StoryTally]) -> None:
+        """Keep a story traced where the ledger may be written; who only reads does without.
 
-    def keep_traced(self, story: Story, method: str, changed: int) -> None:
-        """Keep a story traced; `changed` is what `story_documents` gave."""
+        `changed` is what `story_documents` gave, `tally` counts what lists say of it.
+        """
+        if self._connection.readonly("main"):
+            return
+        counted = tally()
         with self.writing() as connection:
-            traced.keep_traced(connection, stories.story_number(connection, story.id), story, method, changed)
+            traced.keep_traced(connection, stories.story_number(connection, story.id), story, method, changed, counted)
 
     def stale_stories(self) -> tuple[tuple[str, int], ...]:
         """The stories that are to be traced, with how many documents each has."""

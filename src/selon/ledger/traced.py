@@ -8,7 +8,7 @@ import apsw
 
 from selon.ledger.database import program_version, rows_of
 from selon.ledger.packing import pack, unpack
-from selon.types import Direction, Story
+from selon.types import Story, StoryTally
 
 
 def stale_stories(connection: apsw.Connection) -> Iterator[tuple[str, int]]:
@@ -38,18 +38,15 @@ def find_traced(connection: apsw.Connection, story: int, method: str) -> Story |
         return None
 
 
-def keep_traced(connection: apsw.Connection, number: int, story: Story, method: str, changed: int) -> None:
+def keep_traced(
+    connection: apsw.Connection, number: int, story: Story, method: str, changed: int, tally: StoryTally
+) -> None:
     """Keep a story traced, with what lists say of it. `changed` is what was read when the tracing began."""
-    widest = max(
-        story.claims, key=lambda claim: (len({one.document for one in claim.instances}), claim.id), default=None
-    )
-    hardened = sum(any(change.direction is Direction.HARDENING for change in claim.changes) for claim in story.claims)
-    conflicts = sum(len(claim.conflicts) for claim in story.claims) + sum(len(one.conflicts) for one in story.figures)
+    low, high = tally.origins or (None, None)
     connection.execute(
         "INSERT OR REPLACE INTO traced VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
-            number, changed, program_version(), method,
-            widest.origins.low if widest else None, widest.origins.high if widest else None,
-            hardened, conflicts, len(story.overclaims), pack(story),
+            number, changed, program_version(), method, low, high,
+            tally.hardened, tally.conflicts, tally.overclaims, pack(story),
         ),
     )  # fmt: skip

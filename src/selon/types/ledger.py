@@ -120,6 +120,21 @@ class StoryHead:
 
 
 @dataclass(frozen=True, slots=True)
+class StoryTally:
+    """What lists count of a story that was traced.
+
+    `origins` is the range of the most widely told claim, None where there is
+    no claim; `hardened` counts claims, `conflicts` and `overclaims` what a
+    report shows one by one.
+    """
+
+    origins: tuple[int, int] | None
+    hardened: int
+    conflicts: int
+    overclaims: int
+
+
+@dataclass(frozen=True, slots=True)
 class EntityHead:
     """A person, body or place of the ledger under one name, with the names it was met under.
 

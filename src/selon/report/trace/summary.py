@@ -18,7 +18,7 @@ from selon.report.trace.phrases import conflict_words, standing_label
 from selon.report.trace.shelf import Retelling
 from selon.report.trace.view import StoryView
 from selon.report.trace.wording import RELATIONS
-from selon.types import Direction, Relation
+from selon.types import Direction, Relation, StoryTally
 
 _NAMED = 2
 """How many hardenings or conflicts are told one by one; the others are counted."""
@@ -53,6 +53,21 @@ def findings_of(story: StoryView, ui: Interface) -> tuple[Finding, ...]:
 def summary_text(story: StoryView, ui: Interface) -> str:
     """The same as one paragraph."""
     return " ".join(finding.text for finding in findings_of(story, ui))
+
+
+def tally_of(story: StoryView) -> StoryTally:
+    """What lists count of a story: what its report shows, so that both say the same."""
+    widest = max(story.claims, key=lambda claim: (claim.told, claim.id), default=None)
+    return StoryTally(
+        origins=(widest.origins.low, widest.origins.high) if widest else None,
+        hardened=len({change.claim for change in _hardening(story)}),
+        conflicts=len(story.conflicts),
+        overclaims=len(story.overclaims),
+    )
+
+
+def _hardening(story: StoryView) -> list[ChangeView]:
+    return [change for change in story.changes if change.direction is Direction.HARDENING]
 
 
 def _retellings(story: StoryView, ui: Interface) -> Finding:
@@ -123,7 +138,7 @@ def _origins(story: StoryView, ui: Interface) -> Finding:
 
 
 def _changes(story: StoryView, ui: Interface) -> Iterator[Finding]:
-    hardened = [change for change in story.changes if change.direction is Direction.HARDENING]
+    hardened = _hardening(story)
     if not hardened and story.shared:
         yield Finding(ui.say("No claim was found to have hardened on the way."), f"{story.key}-matrix")
     by_claim: dict[str, list[ChangeView]] = {}
