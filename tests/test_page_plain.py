@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from selon.errors import PageError
-from selon.page import read_page
+from selon.page import language, read_page
 from selon.page.breadcrumb import find_breadcrumb
 from selon.page.lines import find_paragraphs
 from selon.types import Block, BlockKind, Document, Page
@@ -319,6 +319,19 @@ def test_given_dates(given: str, known: str | None, notices: list[str]) -> None:
 )
 def test_languages(text: str, given: str | None, lang: str) -> None:
     assert read(text, lang=given or "").lang == lang
+
+
+NAMES = "Ludivine Korvane Ostrel Mabillon Tervane Guilhem Sorbelan Arnoul Vestrac Palombe Cressan Ulvert Brissol " * 2
+
+
+@pytest.mark.parametrize(("declared", "asked"), [("fr", 0), ("fr-CA", 0), (None, 1), ("de", 1), ("en", 1)])
+def test_a_page_that_says_what_its_words_say_is_believed(
+    declared: str | None, asked: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asking: list[str] = []
+    monkeypatch.setattr(language, "_rank", lambda: lambda text: asking.append(text) or [("fr", 0.99)])
+    assert language.find_language(f"{NAMES} dans une ville", declared=declared) == "fr"
+    assert len(asking) == asked
 
 
 def test_outlet_is_the_host_when_not_given() -> None:

@@ -9,9 +9,10 @@ it takes to load the model. Here the same pattern is compiled with the ranges
 of the Latin letters alone, and the whole one only for a word that has other
 letters, so that every word gets the answer it got before (a test compares).
 
-And matrices are multiplied by NumPy's library: the one that spaCy brings falls
-back to its slowest kernels on processors that it does not know, and takes a
-third of the time of parsing there (decision 019).
+Then rules on single words are matched once a kind of word (`matching`), and
+matrices are multiplied by NumPy's library: the one that spaCy brings falls back to its
+slowest kernels on processors that it does not know, and takes a third of the
+time of parsing there (decision 019).
 """
 
 from __future__ import annotations
@@ -25,6 +26,8 @@ import types
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
+
+from selon.attribute.matching import QuickMatcher
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -42,6 +45,7 @@ def load_model(name: str) -> Language:
     with _no_collection(), _without_commands(), _quick_patterns():
         model: Language = importlib.import_module(name).load()
     multiply_with(model, blis=False)
+    match_with(model, quick=True)
     return model
 
 
@@ -51,6 +55,15 @@ def multiply_with(model: Language, *, blis: bool) -> None:
         network = getattr(pipe, "model", None)  # what works by rules has none
         for layer in network.walk() if network else ():
             layer.ops.use_blis = blis
+
+
+def match_with(model: Language, *, quick: bool) -> None:
+    """Whether rules on single words are matched once a kind of word, or once a word, as spaCy does."""
+    ruler: Any = model.get_pipe("attribute_ruler")
+    if quick and not isinstance(ruler.matcher, QuickMatcher):
+        ruler.matcher = QuickMatcher(ruler)
+    elif not quick and isinstance(ruler.matcher, QuickMatcher):
+        ruler.matcher = ruler.matcher.whole
 
 
 @contextmanager

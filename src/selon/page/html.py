@@ -8,6 +8,7 @@ newsletter lines, embedded posts) goes by the lexicons' furniture phrases.
 from __future__ import annotations
 
 import copy
+import functools
 import logging
 import re
 from collections.abc import Iterator
@@ -105,15 +106,19 @@ def _has_bloated_tag(markup: str) -> bool:
 
 def _find_article(tree: HtmlElement, title: str | None, facts: PageFacts) -> list[HtmlBlock]:
     """The article's blocks: by trafilatura's precise mode, its usual one, or the page's own paragraphs."""
-    stray = find_stray_paragraphs(tree)
+    blocks_of = functools.partial(
+        find_html_blocks, title=title, description=facts.description, lang=(facts.lang or "")[:2]
+    )
+    stray: etree._Element | None = None
     for precise in (True, False):
         body = _extract(tree, precise=precise)
-        found = [] if body is None else find_html_blocks(body, title, facts.description, (facts.lang or "")[:2])
+        found = [] if body is None else blocks_of(body)
         if any(block.kind is not BlockKind.HEADLINE and not block.byline for block in found):
             return _with_standfirst(found, tree, facts.description)
+        stray = find_stray_paragraphs(tree) if stray is None else stray
         if stray is None:
-            break
-    return find_html_blocks(stray, title, facts.description, (facts.lang or "")[:2]) if stray is not None else []
+            return []
+    return blocks_of(stray)
 
 
 def _is_article(found: list[HtmlBlock], tree: HtmlElement) -> bool:

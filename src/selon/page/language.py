@@ -14,6 +14,8 @@ UNDETERMINED = "und"
 _SURE, _GUESS, _NEAR = 0.9, 0.1, 0.4
 _LONG_ENOUGH, _SAMPLE = 200, 20_000
 _ENOUGH_WORDS, _MANY, _FEW = 25, 0.12, 0.03
+_SOME = 0.06
+"""The share of common words that is plain enough where the page declares the same language."""
 _NO_LANGUAGE = "zxx"
 _LETTER = re.compile(r"[^\W\d_]")
 _CODE = re.compile(r"[a-z]{2,3}")
@@ -33,7 +35,7 @@ def find_language(text: str, given: str | None = None, declared: str | None = No
     if first is None:
         return read_code(declared) or UNDETERMINED
     sample = text[first.start() : first.start() + _SAMPLE]
-    if code := _by_common_words(sample):
+    if code := _by_common_words(sample, read_code(declared)):
         return code
     ranked = _rank()(sample)
     code, share = ranked[0]
@@ -50,7 +52,7 @@ def find_language(text: str, given: str | None = None, declared: str | None = No
     return near or (code if share >= _GUESS else UNDETERMINED)
 
 
-def _by_common_words(sample: str) -> str | None:
+def _by_common_words(sample: str, declared: str | None) -> str | None:
     """The language whose commonest words fill the text, where it is one of ours and plainly so.
 
     It spares the detector, which takes longer to load than a short article takes to read.
@@ -59,7 +61,9 @@ def _by_common_words(sample: str) -> str | None:
     if len(words) < _ENOUGH_WORDS:
         return None
     shares = sorted(((_share(words, load_about(code).common), code) for code in languages()), reverse=True)
-    return shares[0][1] if shares[0][0] >= _MANY and shares[1][0] < _FEW else None
+    (most, code), (next_most, _) = shares[:2]
+    enough = _SOME if code == declared else _MANY
+    return code if most >= enough and next_most < _FEW else None
 
 
 def _share(words: list[str], common: frozenset[str]) -> float:
