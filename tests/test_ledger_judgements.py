@@ -65,6 +65,19 @@ def test_a_document_taken_out_of_a_story_stays_out(ledger: Ledger) -> None:
     assert dict(_stories(ledger)) == {"s1": 3, "s2": 1}
 
 
+@pytest.mark.parametrize(("other", "left"), [("s1", {"s1": 2, "s2": 1}), ("s2", {"s1": 1, "s2": 2})])
+def test_a_part_is_merged_with_what_it_was_taken_from_or_with_another(
+    ledger: Ledger, other: str, left: dict[str, int]
+) -> None:
+    ledger.judge(Verdict.SPLIT, Finding.STORY, [Target("s1"), Target("dam-en")])
+    apart = dict(_stories(ledger))
+    ledger.judge(Verdict.MERGE, Finding.STORY, [Target("s3"), Target(other)])
+    assert dict(_stories(ledger)) == left
+    assert ledger.story("s3").story.id == other
+    ledger.undo(2)
+    assert dict(_stories(ledger)) == apart
+
+
 def test_later_documents_follow_a_merge(ledger: Ledger) -> None:
     ledger.judge(Verdict.MERGE, Finding.STORY, [Target("s2"), Target("s1")])
     added = ledger.add(reading_of(DAM + " Fin.", name="again", outlet="Encore", published="2031-04-08"))

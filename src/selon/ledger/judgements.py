@@ -133,7 +133,8 @@ def _apply_to_stories(connection: apsw.Connection) -> None:
     )
     changed: set[int] = set()
     for document, name, found, story in rows_of(connection, "SELECT id, name, found, story FROM document"):
-        meant = out.get(name) or home.get(found, found)
+        place = out.get(name, found)  # a part can be merged with what it was taken from, or with another
+        meant = home.get(place, place)
         if meant != story:
             connection.execute("UPDATE document SET story = ? WHERE id = ?", (meant, document))
             changed |= {story, meant}
