@@ -21,6 +21,7 @@ from selon.types import Block, BlockKind, Document, Entity
 CASES = Path(__file__).parent / "cases"
 
 ONE_NAME = [
+    "Hadjimarkou Hatzimarkou Chatzimarkou Khatzimarkou Hadzimarkou Hajimarkou Χατζημάρκου",
     "Loukachenko Lukashenko Lukashenka Loukachenka Łukaszenka Lukašenko Lukaschenko Лукашенко",
     "Zelensky Zelenskyy Zelenskiï Zelenski Zelenskyj Зеленський",
     "Poutine Putin Путин",
