@@ -30,6 +30,13 @@ def _ids(ledger: Ledger, query: Query | str, *, documents: bool = False) -> set[
     return {hit.document.id for hit in ledger.search(query, of_documents=documents)}
 
 
+@pytest.mark.parametrize("words", ["foire", "evacues", "Vorlande", "soldats", "nothing of the kind", '"caves sont"'])
+def test_stories_are_those_of_the_documents_found(ledger: Ledger, words: str) -> None:
+    query = Query(words)
+    found = (hit.document.story for hit in ledger.search(query, of_documents=True).hits)
+    assert ledger.search_stories(query) == tuple(dict.fromkeys(found))
+
+
 @pytest.mark.parametrize(
     ("words", "found"),
     [

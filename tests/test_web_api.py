@@ -99,6 +99,38 @@ def test_what_cannot_be_asked_is_a_problem(client: TestClient, path: str, status
     _is_problem(client.get(BASE + path), status)
 
 
+@pytest.mark.parametrize(
+    "digits", ["9" * 19, "9" * 5000, "²", "١"], ids=["too large", "far too large", "raised", "arabic"]
+)
+def test_an_id_that_no_row_can_have_is_not_there(client: TestClient, digits: str) -> None:
+    _is_problem(client.get(f"{BASE}/stories/s{digits}"), 404)
+    _is_problem(client.get(f"{BASE}/who/n{digits}"), 404)
+    _is_problem(client.post(f"{BASE}/judgements/{digits}/undo", json={}), 404)
+    body = {"verdict": "merge", "about": "story", "targets": [{"id": "s1"}, {"id": f"s{digits[:400]}"}]}
+    _is_problem(client.post(f"{BASE}/judgements", json=body), 404)
+    assert client.get(f"{BASE}/search", params={"holder": f"n{digits[:400]}"}).json()["hits"] == []
+    assert client.get(f"/stories/s{digits}").status_code == client.get(f"/who/n{digits}").status_code == 404
+
+
+@pytest.mark.parametrize("name", ["since", "language", "story"])
+def test_a_line_break_after_what_is_asked_is_refused(client: TestClient, name: str) -> None:
+    sound = {"since": "2031", "language": "fr", "story": "s1"}[name]
+    assert client.get(f"{BASE}/search", params={name: sound}).status_code == 200
+    _is_problem(client.get(f"{BASE}/search", params={name: f"{sound}\n"}), 400)
+
+
+@pytest.mark.parametrize(
+    ("path", "allowed"),
+    [("/documents", {"GET", "HEAD", "POST"}), ("/judgements", {"GET", "HEAD", "POST"}), ("/stats", {"GET", "HEAD"}),
+     ("/read", {"POST"})],
+)  # fmt: skip
+@pytest.mark.parametrize("method", ["PUT", "DELETE", "OPTIONS"])
+def test_another_method_is_told_which_there_are(client: TestClient, path: str, allowed: set[str], method: str) -> None:
+    answer = client.request(method, BASE + path)
+    _is_problem(answer, 405)
+    assert {one.strip() for one in answer.headers["allow"].split(",")} == allowed
+
+
 def test_an_article_is_read(client: TestClient) -> None:
     answer = client.post(f"{BASE}/read", json=ARTICLE)
     assert answer.status_code == 200
@@ -119,6 +151,12 @@ def test_an_article_is_read(client: TestClient) -> None:
         {"text": 3},
         {"text": "a", "unknown": 1},
         {"text": "a", "published": "yesterday"},
+        {"text": "a", "published": "2031-13"},
+        {"text": "a", "published": "2031-02-30"},
+        {"text": "a", "published": "0000"},
+        {"text": "a", "published": "2031\n"},
+        {"text": "a", "lang": "fr\n"},
+        {"text": "a", "title": "a" * 501},
         {"url": "file:///etc/passwd"},
         {"url": "http://127.0.0.1/"},
         {"url": "http://[::1]/"},
@@ -129,11 +167,23 @@ def test_what_is_no_article_is_a_problem(client: TestClient, body: object) -> No
     _is_problem(client.post(f"{BASE}/documents", json=body), 400)
 
 
-@pytest.mark.parametrize("content", [b"", b"{", b"\xff", b"[" * 100_000])
+@pytest.mark.parametrize(
+    "content",
+    [b"", b"{", b"\xff", b"[" * 100_000, b"NaN", b'{"text": "half a \\ud800 character"}', b'{"text": "\xed\xa0\x80"}'],
+)
 def test_what_is_no_json_is_a_problem(client: TestClient, content: bytes) -> None:
     headers = {"content-type": "application/json"}
     _is_problem(client.post(f"{BASE}/read", content=content, headers=headers), 400)
     _is_problem(client.post(f"{BASE}/read", content=content, headers={"content-type": "text/plain"}), 415)
+
+
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [({"url": "https://news.example/\n"}, "an address of the web"), ({"text": "long " * 70_000}, "longer than"),
+     ({"text": "a", "html": "b"}, "exactly one of text, html and url")],
+)  # fmt: skip
+def test_why_there_is_no_article_is_said(client: TestClient, body: dict[str, str], words: str) -> None:
+    assert words in client.post(f"{BASE}/read", json=body).json()["detail"]
 
 
 def test_an_article_is_added_once(client: TestClient) -> None:
@@ -202,6 +252,13 @@ def test_every_shape_is_there_and_sound() -> None:
     for one in ENDPOINTS:
         assert one.answer in schemas
         assert one.body is None or one.body.__name__ in schemas
+
+
+@pytest.mark.parametrize("given", [(), ("text",), ("html",), ("url",), ("text", "url"), ("text", "html", "url")])
+def test_the_document_says_that_an_article_is_given_one_way(given: tuple[str, ...]) -> None:
+    schema = {"$ref": "#/components/schemas/ArticleBody", "components": openapi()["components"]}
+    body = {"text": None, "html": None, "url": None} | dict.fromkeys(given, "https://news.example/")
+    assert jsonschema.Draft202012Validator(schema).is_valid(body) == (len(given) == 1)
 
 
 def _refs(schema: object) -> Iterator[str]:

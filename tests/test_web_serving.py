@@ -18,8 +18,9 @@ import typer
 from typer.testing import CliRunner
 from web_site import write_ledger
 
-from selon.cli.serving import address_of, serve_command
+from selon.cli.serving import _listen, address_of, serve_command
 from selon.web import ServeSettings
+from selon.web.ledgers import Ledgers
 
 app = typer.Typer()
 app.command()(serve_command)
@@ -54,6 +55,14 @@ def test_a_port_that_is_taken(tmp_path: Path) -> None:
     assert "--port" in words
 
 
+def test_an_answer_does_not_wait_for_the_one_before_it() -> None:
+    with _listen("127.0.0.1", 0) as listening, socket.create_connection(listening.getsockname()[:2]):
+        accepted, _ = listening.accept()
+        with accepted:
+            # by this asyncio knows that it is to send small pieces at once
+            assert accepted.proto == socket.IPPROTO_TCP
+
+
 @pytest.mark.parametrize(
     ("settings", "address"),
     [
@@ -65,6 +74,36 @@ def test_a_port_that_is_taken(tmp_path: Path) -> None:
 )
 def test_the_address(settings: dict[str, object], address: str) -> None:
     assert address_of(ServeSettings(Path("x.db"), **settings)) == address  # type: ignore[arg-type]
+
+
+AT_ONCE = """
+import sys, threading
+from selon.lang import load_lexicon
+sys.setswitchinterval(1e-6)
+barrier = threading.Barrier(8)
+def load():
+    barrier.wait()
+    load_lexicon("fr")
+threads = [threading.Thread(target=load) for _ in range(8)]
+for thread in threads: thread.start()
+for thread in threads: thread.join()
+"""
+
+
+@pytest.mark.parametrize("_time", range(3))  # without a lock every other of these ended the process
+def test_threads_may_need_the_same_for_the_first_time(_time: int) -> None:
+    assert subprocess.run([sys.executable, "-c", AT_ONCE], check=False).returncode == 0
+
+
+def test_what_is_made_of_a_story_outlives_changes_elsewhere(tmp_path: Path) -> None:
+    ledgers, made = Ledgers(ServeSettings(tmp_path / "none.db")), list[int]()
+
+    def longer(given: tuple[int, ...]) -> int:
+        made.append(len(given))
+        return len(given)
+
+    assert [ledgers.made_of("key", tuple(given), longer) for given in ([1, 2], [1, 2], [1], [1])] == [2, 2, 1, 1]
+    assert made == [2, 1]
 
 
 def test_it_runs_until_it_is_interrupted(tmp_path: Path) -> None:

@@ -22,6 +22,7 @@ import gc
 import importlib
 import re
 import sys
+import threading
 import types
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -39,9 +40,17 @@ _JOINERS = frozenset("-–—―‐‑~'’")
 _HUGE = 200_000
 
 
-@functools.cache
+_loading = threading.Lock()
+
+
 def load_model(name: str) -> Language:
-    """The spaCy model of that package name, loaded once a process."""
+    """The spaCy model of that package name, loaded once a process: by the first thread that asks, the others wait."""
+    with _loading:
+        return _loaded(name)
+
+
+@functools.cache
+def _loaded(name: str) -> Language:
     with _no_collection(), _without_commands(), _quick_patterns():
         model: Language = importlib.import_module(name).load()
     multiply_with(model, blis=False)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import secrets
 import socket
 import threading
@@ -113,12 +114,16 @@ def _check_ledger(settings: ServeSettings) -> None:
 
 
 def _listen(host: str, port: int) -> socket.socket:
-    """A socket on which the reader listens; what is in the way is said in words."""
+    """A socket on which the reader listens; what is in the way is said in words.
+
+    It is marked as TCP, or asyncio leaves Nagle's algorithm on and each answer waits 40 ms for the one before it.
+    """
     try:
         family, _, _, _, address = socket.getaddrinfo(
             host or None, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
         )[0]
-        return socket.create_server(address[:2], family=family)
+        made = socket.create_server(address[:2], family=family)
+        return socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP, fileno=made.detach())
     except OSError as error:
         _refused(
             f"{host}, port {port}: cannot listen there ({error.strerror or error}); another program, or another "
@@ -158,3 +163,5 @@ def _warm_up(settings: ServeSettings) -> None:
         from selon.story.encoder import load_encoder
 
         load_encoder()
+    # a million objects that stay: each full collection would look through them while a reader waits
+    gc.freeze()

@@ -27,6 +27,7 @@ from selon.lang.hedges import HedgeWords
 from selon.lang.names import NameWords
 from selon.lang.quantities import QuantityWords
 from selon.lang.retelling import RetellingWords
+from selon.types.shapes import learnt
 
 
 class About(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -111,7 +112,7 @@ def load_furniture(code: str) -> FurnitureWords:
 def _load(code: str, section: str, shape: type[_Shape]) -> _Shape:
     found = _read(_data() / code / f"{section}.toml")
     try:
-        return msgspec.convert(found, shape)
+        return msgspec.convert(found, learnt(shape))
     except msgspec.ValidationError as error:
         raise LexiconError(f"lexicon {code!r}, {section}.toml: {error}") from error
 

@@ -207,6 +207,17 @@ def _back_up(connection: apsw.Connection, path: Path, schema: int) -> None:
 # ---------------------------------------------------------------- transactions and errors
 
 
+_DIGITS = 18
+"""More digits than any row's number has."""
+
+
+def row_number(name: str, letter: str) -> int | None:
+    """The row number in an id ("s12"); None where it is no such id, or one that no row can have."""
+    digits = name[1:]
+    sound = name[:1] == letter and digits.isascii() and digits.isdecimal() and len(digits) <= _DIGITS
+    return int(digits) if sound else None
+
+
 def rows_of(connection: apsw.Connection, sql: str, values: Sequence[object] = ()) -> list[Any]:
     """The rows of a query, each a tuple of what SQLite gave."""
     return connection.execute(sql, tuple(values)).fetchall()

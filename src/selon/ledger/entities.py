@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import apsw
 
 from selon.lang.spelling import fold, skeleton
-from selon.ledger.database import rows_of
+from selon.ledger.database import row_number, rows_of
 from selon.ledger.judgements import Splits
 from selon.types import Entity, EntityHead, EntityKind
 
@@ -120,7 +120,7 @@ def _note_name(connection: apsw.Connection, entity: int, name: str) -> None:
 
 def entity_number(entity: str) -> int | None:
     """The row number behind an entity's id ("n12"); None where it is none."""
-    return int(entity[1:]) if entity[:1] == "n" and entity[1:].isdecimal() else None
+    return row_number(entity, "n")
 
 
 def find_entities(connection: apsw.Connection, name: str, *, variants: bool = True, most: int = 20) -> list[int]:

@@ -18,6 +18,7 @@ from selon.ledger.database import now, rows_of
 from selon.ledger.packing import unpack
 from selon.ledger.stories import recount
 from selon.types import Finding, Judged, Judgement, Reading, Target, Verdict
+from selon.types.shapes import learnt
 
 _ROW = 'SELECT id, verdict, about, targets, "by", why, at, undone, undone_by FROM judgement'
 
@@ -30,7 +31,7 @@ def all_judgements(connection: apsw.Connection, *, in_force: bool = False) -> tu
 
 def _judgement(row: Sequence[str | int | None]) -> Judgement:
     number, verdict, about, targets, *rest = row
-    told = msgspec.json.decode(str(targets), type=tuple[Target, ...])
+    told = tuple(_targets(str(targets)))
     return Judgement(int(number or 0), Verdict(str(verdict)), Finding(str(about)), told, *rest)  # type: ignore[arg-type]
 
 
@@ -80,6 +81,10 @@ def _make_part(connection: apsw.Connection, number: int, judgement: Judgement) -
     connection.execute("UPDATE judgement SET made = ? WHERE id = ?", (str(made), number))
 
 
+def _targets(told: str) -> list[Target]:
+    return msgspec.json.decode(told, type=learnt(list[Target]))
+
+
 def _row(name: str) -> int:
     return int(name[1:]) if name[1:].isdecimal() else 0
 
@@ -121,7 +126,7 @@ def _undone_splits(connection: apsw.Connection, about: Finding) -> list[tuple[in
         "SELECT made, targets FROM judgement WHERE about = ? AND verdict = 'split' AND undone IS NOT NULL ORDER BY id",
         (about.value,),
     )
-    return [(int(made), _row(msgspec.json.decode(told, type=list[Target])[0].id)) for made, told in rows if made]
+    return [(int(made), _row(_targets(told)[0].id)) for made, told in rows if made]
 
 
 def _apply_to_stories(connection: apsw.Connection) -> None:
@@ -149,7 +154,7 @@ def _taken_out(connection: apsw.Connection) -> dict[str, int]:
         "SELECT made, targets FROM judgement"
         " WHERE about = 'story' AND verdict = 'split' AND undone IS NULL ORDER BY id",
     )
-    return {target.id: int(made) for made, told in rows for target in msgspec.json.decode(told, type=list[Target])[1:]}
+    return {target.id: int(made) for made, told in rows for target in _targets(told)[1:]}
 
 
 def judged_stories(connection: apsw.Connection) -> frozenset[int]:
@@ -158,7 +163,7 @@ def judged_stories(connection: apsw.Connection) -> frozenset[int]:
         connection, "SELECT made, targets FROM judgement WHERE about = 'story' AND verdict = 'split' AND undone IS NULL"
     )
     parts = {int(made) for made, _ in rows}
-    return frozenset(parts | {_row(msgspec.json.decode(told, type=list[Target])[0].id) for _, told in rows})
+    return frozenset(parts | {_row(_targets(told)[0].id) for _, told in rows})
 
 
 # ---------------------------------------------------------------- entities
@@ -208,7 +213,7 @@ def splits_in_force(connection: apsw.Connection) -> Splits:
 
 
 def _split(connection: apsw.Connection, made: int, told: str) -> Split:
-    whole, *parts = msgspec.json.decode(told, type=list[Target])
+    whole, *parts = _targets(told)
     members = rows_of(connection, "SELECT id FROM entity WHERE home = ? OR id = ?1", (_row(whole.id),))
     names = frozenset(target.name for target in parts if target.name and not target.id)
     documents = frozenset(target.id for target in parts if target.id)

@@ -11,6 +11,7 @@ from typing import TypeVar
 import msgspec
 
 from selon.types import Page, Reading
+from selon.types.shapes import learnt
 
 T = TypeVar("T")
 _LARGEST = 1_000_000_000
@@ -27,7 +28,8 @@ def unpack(kept: bytes, kind: type[T]) -> T:
     import zstandard
 
     try:
-        return msgspec.msgpack.decode(_own().decompressor.decompress(kept, max_output_size=_LARGEST), type=kind)
+        whole = _own().decompressor.decompress(kept, max_output_size=_LARGEST)
+        return msgspec.msgpack.decode(whole, type=learnt(kind))
     except (zstandard.ZstdError, msgspec.DecodeError) as error:
         raise ValueError(f"not a {kind.__name__} as it was kept ({error})") from error
 

@@ -14,12 +14,12 @@ from dataclasses import dataclass
 import apsw
 
 from selon.lang.spelling import skeleton
-from selon.ledger.database import rows_of
+from selon.ledger.database import row_number, rows_of
 from selon.ledger.documents import document_heads
 from selon.ledger.entities import find_entities, known_names, short_head
 from selon.ledger.judgements import all_judgements, place_of
 from selon.ledger.words import Term, expression, facet, folded, marks, span_facets, terms_of
-from selon.types import Finding, Found, Hit, Query, Standing, Target, Verdict
+from selon.types import Finding, Found, Hit, Query, Span, Standing, Target, Verdict
 
 _RANKED = 400
 """Matches that are ranked: the newest."""
@@ -54,23 +54,42 @@ def search_documents(connection: apsw.Connection, query: Query) -> Found:
     return _search(connection, query, _document_matches, _document_hit)
 
 
+def search_stories(connection: apsw.Connection, query: Query) -> list[str]:
+    """The stories of the documents that a query finds, those of the best first: of one page of documents."""
+    ranked, _ = _ranked(connection, query, terms_of(query), _document_matches)
+    asked = "SELECT d.story FROM document d JOIN version v ON v.document = d.id WHERE v.id = ? AND d.story IS NOT NULL"
+    stories = (rows_of(connection, asked, (match.version,)) for match in _page(ranked, query))
+    return list(dict.fromkeys(f"s{rows[0][0]}" for rows in stories if rows))
+
+
 def _search(connection: apsw.Connection, query: Query, matches: _Matches, hit: _Shown) -> Found:
     terms = terms_of(query)
+    ranked, more = _ranked(connection, query, terms, matches)
+    rejected = _rejected(connection)
+    hits = tuple(hit(connection, match, terms, rejected) for match in _page(ranked, query))
+    return Found(query, hits, len(ranked), more)
+
+
+def _ranked(
+    connection: apsw.Connection, query: Query, terms: Sequence[Term], matches: _Matches
+) -> tuple[list[_Match], bool]:
+    """What a query finds, the best first, and whether there is more than was ranked."""
     who = _people(connection, query)
     if who is None:
-        return Found(query, (), 0)
+        return [], False
     words = _with_names(connection, expression(terms, _facets(query)), who)
     found = list(matches(connection, query, words, who))
-    more = len(found) > _RANKED
     ranked = sorted(enumerate(found[:_RANKED]), key=lambda one: -_score(one[1], terms, one[0]))
+    return [match for _, match in ranked], len(found) > _RANKED
+
+
+def _page(ranked: Sequence[_Match], query: Query) -> Sequence[_Match]:
     first = (max(query.page, 1) - 1) * query.size
-    rejected = _rejected(connection)
-    hits = tuple(hit(connection, match, terms, rejected) for _, match in ranked[first : first + query.size])
-    return Found(query, hits, len(found[:_RANKED]), more)
+    return ranked[first : first + query.size]
 
 
 def _score(match: _Match, terms: Sequence[Term], place: int) -> float:
-    words = {folded(word) for word in match.text.split()}
+    words = set(map(folded, match.text.split()))
     exact = sum(term.words[0] in words for term in terms) / len(terms) if terms else 0.0
     return _EXACT * exact + _SHORT / (1 + len(match.text) / 200) + _NEW / (1 + place / 50)
 
@@ -120,7 +139,7 @@ def _conditions(query: Query, who: _People, *, claims: bool) -> tuple[str, list[
     for sql, value in (
         ("coalesce(v.published, '') >= ?", query.since),
         ("substr(v.published, 1, length(?)) <= ?", query.until),
-        ("d.story = ?", int(query.story[1:]) if query.story else None),
+        ("d.story = ?", row_number(query.story, "s") or 0 if query.story else None),
     ):
         if value is not None:
             parts.append(sql)
@@ -227,8 +246,8 @@ def _document_hit(connection: apsw.Connection, match: _Match, terms: Sequence[Te
     head = next(document_heads(connection, "v.id = ?", (match.version,)))
     met = marks(text, match.lang, terms)
     start, end = _window(text, met[0].start if met else 0)
-    shown = text[start:end]
-    return Hit(document=head, start=start, end=end, text=shown, marks=marks(shown, match.lang, terms))
+    inside = tuple(Span(one.start - start, one.end - start) for one in met if start <= one.start and one.end <= end)
+    return Hit(document=head, start=start, end=end, text=text[start:end], marks=inside)
 
 
 def _window(text: str, at: int) -> tuple[int, int]:

@@ -232,6 +232,11 @@ class Store:
         with self.reading() as connection:
             return (search.search_documents if of_documents else search.search_claims)(connection, query)
 
+    def search_stories(self, query: Query) -> tuple[str, ...]:
+        """The stories of the documents that a query finds, those of the best first."""
+        with self.reading() as connection:
+            return tuple(search.search_stories(connection, query))
+
     def entities(self, name: str, *, variants: bool = True) -> tuple[EntityHead, ...]:
         """Who a name, in any spelling, or an id can mean, those who hold most claims first."""
         with self.reading() as connection:

@@ -13,7 +13,7 @@ from typing import Protocol
 
 import apsw
 
-from selon.ledger.database import rows_of
+from selon.ledger.database import row_number, rows_of
 from selon.types import StoryHead
 
 _MET = 24
@@ -170,7 +170,7 @@ def touch(connection: apsw.Connection, stories: Iterable[int]) -> None:
 
 def story_number(connection: apsw.Connection, story: str) -> int:
     """The row number of the story that an id ("s12") leads to today. Raises `LookupError` where there is none."""
-    number = int(story[1:]) if story[:1] == "s" and story[1:].isdecimal() else 0
+    number = row_number(story, "s") or 0
     seen: set[int] = set()
     while number not in seen:
         seen.add(number)

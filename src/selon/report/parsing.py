@@ -9,12 +9,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from typing import TypeVar
 
 import msgspec
 
 from selon.errors import RecordError
 from selon.report.records import SCHEMA
 from selon.types import Reading
+
+T = TypeVar("T")
 
 
 def reading_from_record(record: object) -> Reading:
@@ -31,10 +34,7 @@ def reading_from_record(record: object) -> Reading:
     for name in _REQUIRED:
         if name not in record:
             raise RecordError(f"{name}: missing")
-    try:
-        reading = msgspec.convert(record, Reading)
-    except msgspec.ValidationError as error:
-        raise RecordError(_named(error)) from error
+    reading = converted(record, Reading)
     _check_passages(record, reading.document.text)
     return reading
 
@@ -83,11 +83,14 @@ def _is_whole(line: str) -> bool:
 _REQUIRED = ("document", "claims", "entities", "figures", "dates", "overclaims", "notices")
 
 
-def _named(error: msgspec.ValidationError) -> str:
-    """msgspec's message with the field first: "claims[0].standing: Invalid enum value 'x'"."""
-    message, _, path = str(error).partition(" - at `$")
-    field = path.rstrip("`").removeprefix(".")
-    return f"{field}: {message}" if field else message
+def converted(record: object, shape: type[T]) -> T:
+    """An object as a record; else `RecordError`, the field first: "claims[0].standing: Invalid enum value 'x'"."""
+    try:
+        return msgspec.convert(record, shape)
+    except msgspec.ValidationError as error:
+        message, _, path = str(error).partition(" - at `$")
+        field = path.rstrip("`").removeprefix(".")
+        raise RecordError(f"{field}: {message}" if field else message) from error
 
 
 def _check_passages(record: object, text: str) -> None:

@@ -100,7 +100,7 @@ def _routes() -> list[Route]:
         Route("/figures.{ending}", page(figures_file)),
         Route("/judgements", page(judgements), methods=["GET"]),
         Route("/judgements", form(judge), methods=["POST"]),
-        Route("/judgements/{number:int}/undo", form(undo), methods=["POST"]),
+        Route("/judgements/{number}/undo", form(undo), methods=["POST"]),
         Route("/enter", page(enter), methods=["GET"]),
         Route("/enter", form(entered, writes=False), methods=["POST"]),
         Route("/api/docs", page(docs)),

@@ -16,6 +16,7 @@ _REMEMBERED = 64
 """Answers that took long and are remembered."""
 
 Answer = TypeVar("Answer")
+Given = TypeVar("Given")
 
 
 @dataclass(slots=True)
@@ -46,6 +47,7 @@ class Ledgers:
         self._remembering = threading.Lock()
         self._written = 0
         self._answers: OrderedDict[Hashable, _Remembered] = OrderedDict()
+        self._made: OrderedDict[Hashable, tuple[object, object]] = OrderedDict()
 
     def reading(self) -> Ledger:
         """The ledger of this thread, which changes nothing. Raises `LedgerError` where none can be read."""
@@ -101,6 +103,23 @@ class Ledgers:
             if not held.done:
                 held.value, held.done = make(), True
         return cast("Answer", held.value)
+
+    def made_of(self, key: Hashable, given: Given, make: Callable[[Given], Answer]) -> Answer:
+        """What `make` gives of something, worked out once as long as that is equal to what it was.
+
+        This outlives changes of the ledger that did not touch what was given.
+        """
+        with self._remembering:
+            before = self._made.get(key)
+        if before is not None and before[0] == given:
+            return cast("Answer", before[1])
+        made = make(given)
+        with self._remembering:
+            self._made[key] = (given, made)
+            self._made.move_to_end(key)
+            while len(self._made) > _REMEMBERED:
+                self._made.popitem(last=False)
+        return made
 
     def close(self) -> None:
         """Close what this thread has open, and the writer."""

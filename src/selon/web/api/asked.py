@@ -10,6 +10,9 @@ from typing import Annotated, Any, TypeVar
 import msgspec
 from starlette.requests import Request
 
+from selon.page.edtf import read_edtf
+from selon.types.shapes import learnt
+
 Schema = dict[str, Any]
 
 Body = TypeVar("Body")
@@ -67,7 +70,7 @@ class Parameter:
         if choices and value not in choices:
             raise BadRequestError(f"{self.name}: one of {', '.join(choices)}")
         pattern = self.schema.get("pattern")
-        if pattern and not re.search(pattern, value, re.ASCII):
+        if pattern and not re.fullmatch(pattern, value, re.ASCII):
             raise BadRequestError(f"{self.name}: it must match {pattern}")
         if not self.schema.get("minLength", 0) <= len(value) <= self.schema.get("maxLength", 1000):
             raise BadRequestError(f"{self.name}: it is empty or too long")
@@ -85,7 +88,11 @@ def number(default: int, most: int) -> Schema:
 
 
 Short = Annotated[str, msgspec.Meta(max_length=500)]
-Day = Annotated[str, msgspec.Meta(pattern=r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$")]
+Day = Annotated[
+    str, msgspec.Meta(pattern="^[1-9][0-9]{3}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$", max_length=10)
+]
+_GIVEN = ("text", "html", "url")
+"""What an article can be given as."""
 
 
 class ArticleBody(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -97,7 +104,14 @@ class ArticleBody(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     title: Short | None = None
     outlet: Short | None = None
     published: Day | None = None
-    lang: Annotated[str, msgspec.Meta(pattern=r"^[a-z]{2}$")] | None = None
+    lang: Annotated[str, msgspec.Meta(pattern=r"^[a-z]{2}$", max_length=2)] | None = None
+
+    def __post_init__(self) -> None:
+        """Raise `ValueError` for what the schema says, and what no schema can: a day that no calendar has."""
+        if sum(getattr(self, name) is not None for name in _GIVEN) != 1:
+            raise ValueError("give exactly one of text, html and url")
+        if self.published is not None and read_edtf(self.published) != self.published:
+            raise ValueError("published: a day of the calendar, as 2031-04-08, 2031-04 or 2031")
 
 
 class TargetBody(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -128,7 +142,7 @@ class UndoBody(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 def body_of(given: object, kind: type[Body]) -> Body:
     """A body of a kind. Raises `BadRequestError` where it is another."""
     try:
-        return msgspec.convert(given, kind)
+        return msgspec.convert(given, learnt(kind))
     except msgspec.ValidationError as error:
         raise BadRequestError(str(error)) from error
 
@@ -136,4 +150,6 @@ def body_of(given: object, kind: type[Body]) -> Body:
 def body_schemas(*kinds: type) -> Mapping[str, Schema]:
     """The schemas of bodies, by name."""
     _, components = msgspec.json.schema_components(kinds, ref_template="#/components/schemas/{name}")
+    one_of = [{"required": [name], "properties": {name: {"type": "string"}}} for name in _GIVEN]
+    components[ArticleBody.__name__]["oneOf"] = one_of
     return components

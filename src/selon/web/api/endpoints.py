@@ -8,6 +8,7 @@ from typing import Any
 
 from selon.api.articles import reading_or_notice
 from selon.errors import SourceError
+from selon.report.kept import keeping_record
 from selon.report.ledger.records import (
     document_head_record,
     entity_head_record,
@@ -19,7 +20,7 @@ from selon.report.ledger.records import (
     story_record,
     who_record,
 )
-from selon.report.records import SCHEMA, Record, record_of
+from selon.report.records import SCHEMA, Record, record_of, to_json
 from selon.types import EntityHead, Finding, Kind, Page, Query, Standing, Target, Verdict
 from selon.web.api.asked import (
     ArticleBody,
@@ -34,7 +35,7 @@ from selon.web.api.asked import (
 from selon.web.desk import Visit
 from selon.web.given import NothingGivenError, checked_length, page_at, page_of_text
 from selon.web.pages.chapters import traced_story
-from selon.web.pages.writing import judged, keep, taken_back
+from selon.web.pages.writing import judged, keep, numbered, taken_back
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ class Endpoint:
     name: str
     about: str
     answer: str
-    run: Callable[[Call], Record]
+    run: Callable[[Call], Record | bytes]
     parameters: tuple[Parameter, ...] = ()
     parts: Mapping[str, str] = field(default_factory=dict)
     body: type | None = None
@@ -80,11 +81,16 @@ def _stories(call: Call) -> Record:
     return stories_record(heads, total=ledger.count_stories(), page=page, size=size)
 
 
-def _story(call: Call) -> Record:
-    traced = traced_story(call.visit, call.part("story"))
-    ledger = call.visit.ledger
-    heads = ledger.documents(story=traced.story.id, most=1000)
-    revised = (one for head in heads if head.version > 1 for one in ledger.revisions(head.id))
+def _story(call: Call) -> bytes:
+    """A long answer: written once as long as nothing changes."""
+    visit, name = call.visit, call.part("story")
+    return visit.desk.ledgers.remembered(("story as JSON", name), lambda: to_json(_whole_story(visit, name)).encode())
+
+
+def _whole_story(visit: Visit, name: str) -> Record:
+    traced = traced_story(visit, name)
+    heads = visit.ledger.documents(story=traced.story.id, most=1000)
+    revised = (one for head in heads if head.version > 1 for one in visit.ledger.revisions(head.id))
     return story_record(traced, tuple(revised))
 
 
@@ -103,12 +109,7 @@ def _document(call: Call) -> Record:
     kept = call.visit.ledger.document(call.part("document"), version=call.given["version"])
     return {
         "schema": SCHEMA,
-        "version": kept.version,
-        "latest": kept.latest,
-        "address": kept.address,
-        "collected": kept.collected,
-        "read_by": kept.read_by,
-        "story": kept.story,
+        **keeping_record(kept),
         "reading": record_of(kept.reading),
     }
 
@@ -156,11 +157,16 @@ def _judgements(call: Call) -> Record:
 
 # ---------------------------------------------------------------- reading and writing
 
+_NOT_GIVEN = {
+    "empty": "there is nothing in it",
+    "address": "url: an address of the web, as https://news.example/article",
+    "large": "the text is longer than is read while somebody waits",
+}
+"""Why there is no article, by the kind of `NothingGivenError`."""
+
 
 def page_of_body(body: ArticleBody, visit: Visit) -> Page:
-    """The page that a body gives. Raises `BadRequestError` where it gives none, several, or one that cannot be had."""
-    if sum(one is not None for one in (body.text, body.html, body.url)) != 1:
-        raise BadRequestError("give exactly one of text, html and url")
+    """The page that a body gives. Raises `BadRequestError` where it cannot be had."""
     try:
         page = _bare_page(body, visit)
         known = {"title": body.title, "outlet": body.outlet, "published": body.published, "lang": body.lang}
@@ -169,7 +175,7 @@ def page_of_body(body: ArticleBody, visit: Visit) -> Page:
     except SourceError as error:
         raise BadRequestError(str(error)) from error
     except NothingGivenError as error:
-        raise BadRequestError(f"the article is {error.kind}") from error
+        raise BadRequestError(_NOT_GIVEN[error.kind]) from error
 
 
 def _bare_page(body: ArticleBody, visit: Visit) -> Page:
@@ -212,7 +218,7 @@ def _judge(call: Call) -> Record:
 
 def _undo(call: Call) -> Record:
     body = body_of(call.body, UndoBody)
-    return judgements_record((taken_back(call.visit, int(call.part("number")), by=body.by),))
+    return judgements_record((taken_back(call.visit, numbered(call.part("number")), by=body.by),))
 
 
 # ---------------------------------------------------------------- the list

@@ -20,6 +20,7 @@ _PROBLEMS = {
     "400": "A parameter or the body is not as documented.",
     "403": "The reader may not be written to, or not without its token.",
     "404": "There is no such thing.",
+    "408": "The body did not arrive in time.",
     "413": "The body is too large.",
     "415": "The body is no JSON.",
     "503": "The reader is busy, or the ledger cannot be read.",
@@ -67,7 +68,7 @@ def _operation(endpoint: Endpoint) -> dict[str, Any]:
 
 def _can(endpoint: Endpoint, status: str) -> bool:
     """Whether an endpoint can answer so."""
-    if status in ("413", "415"):
+    if status in ("408", "413", "415"):
         return endpoint.body is not None
     return status != "403" or endpoint.method == "POST"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Mapping
 from http import HTTPStatus
 
 import anyio
@@ -23,22 +24,27 @@ from selon.web.desk import Desk, Visit
 from selon.web.forms import Form, read_json
 
 _log = logging.getLogger("selon.web")
-_LARGEST = 2**31
 
 
 def api_routes() -> list[Route]:
-    """All routes of the API, and the document that describes them."""
-    routes = [Route(_path(one), _answering(one), methods=[one.method]) for one in ENDPOINTS]
+    """All routes of the API, one a path, so that each can say what it allows; and the document that describes them."""
+    answers: dict[str, dict[str, Asgi]] = {}
+    for one in ENDPOINTS:
+        answers.setdefault(_path(one), {})[one.method] = _answering(one)
+    routes = [Route(path, _by_method(methods), methods=[*methods]) for path, methods in answers.items()]
     return [Route("/api", _document), *routes]
+
+
+def _by_method(methods: Mapping[str, Asgi]) -> Asgi:
+    async def answer(request: Request) -> Response:
+        return await methods["GET" if request.method == "HEAD" else request.method](request)
+
+    return answer
 
 
 def _path(endpoint: Endpoint) -> str:
     path = BASE + endpoint.path
-    return (
-        path.replace("{document}", "{document:path}")
-        .replace("{entity}", "{entity:path}")
-        .replace("{number}", "{number:int}")
-    )
+    return path.replace("{document}", "{document:path}").replace("{entity}", "{entity:path}")
 
 
 async def _document(request: Request) -> Response:
@@ -46,10 +52,11 @@ async def _document(request: Request) -> Response:
     return json_response(openapi())
 
 
-def json_response(record: Record, status: int = 200, media: str = "application/json") -> Response:
-    """A record as an answer."""
+def json_response(record: Record | bytes, status: int = 200, media: str = "application/json") -> Response:
+    """A record as an answer, or what was written of it before."""
     headers = {"cache-control": "private, no-cache"}
-    return Response(to_json(record).encode(), status, media_type=media, headers=headers)
+    content = record if isinstance(record, bytes) else to_json(record).encode()
+    return Response(content, status, media_type=media, headers=headers)
 
 
 def problem(status: int, detail: str) -> Response:
@@ -73,6 +80,7 @@ def _answering(endpoint: Endpoint) -> Asgi:
 
 
 _DETAILS = {
+    400: "the body is no JSON in UTF-8",
     403: "the reader may not be written to from here: start it with --write, and give its token as a bearer token",
     408: "the body did not arrive in time",
     413: "the body is too large",
