@@ -88,6 +88,20 @@ def test_source_without_name_has_a_kind(source: str, kind: EntityKind) -> None:
     assert result.entities[0].mentions == span_of(text, source)
 
 
+@pytest.mark.parametrize(
+    ("source", "name"),
+    [
+        ("Une lettre non signée", "lettre"),
+        ("Le rapport encore non publié", "rapport"),
+        ("La lettre, signée de douze noms,", "lettre"),
+    ],
+)
+def test_a_name_ends_before_the_clause_behind_it_and_what_leads_to_that(source: str, name: str) -> None:
+    text = f"{source} parle de fuites."
+    result = speakers_of(read_text(text, "fr"), (Attribution(Kind.INDIRECT, "test", span_of(text, source), (), ()),))
+    assert [entity.name for entity in result.entities] == [name]
+
+
 def test_entities_given_keep_their_ids_and_come_first() -> None:
     text = "Paul Kerdal est là. Un témoin parle de fuites."
     parsed, lexicon = read_text(text, "fr"), load_lexicon("fr")

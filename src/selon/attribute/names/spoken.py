@@ -18,6 +18,8 @@ from selon.types import EntityKind, Span
 _COUNTRY = Sense("country", EntityKind.PLACE, "", ())
 _LONGEST = 15
 """Tokens of a noun phrase that are read after its head."""
+_LOOSE = frozenset({"ADV", "PART", "ADP", "CCONJ", "PUNCT", "DET"})
+"""What a name does not end with, where a clause was cut off behind it."""
 
 
 class Spoken:
@@ -130,6 +132,8 @@ class Spoken:
         for place, token in enumerate(tokens):
             if token.i > phrase.head.i and self._opens_clause(token):
                 tokens = tokens[:place]
+                while len(tokens) > 1 and tokens[-1].pos in _LOOSE:  # "lettre non" of "lettre non vérifiée"
+                    tokens.pop()
                 break
         return " ".join(self.parsed.document.text[tokens[0].start : tokens[-1].end].split()).strip(" ,")
 
