@@ -42,7 +42,7 @@ from selon.report.ledger.search import render_found
 from selon.report.ledger.stories import render_stories
 from selon.report.ledger.story import render_story
 from selon.report.ledger.who import render_who
-from selon.report.ledger.words import days_words, duration_words, moment_words, size_words
+from selon.report.measures import days_words, duration_words, moment_words, size_words
 from selon.report.sheet import Layout
 from selon.types import (
     Added,
@@ -333,7 +333,7 @@ def test_any_passage_can_be_cut(text: str, marks: list[Span]) -> None:
 # ---------------------------------------------------------------- who
 
 CONTRADICTION = """\
-Where it contradicts itself
+Where they contradict themselves
 
   ≠ Sorvane Info [1] (2 March 2021) and Mill Watch [5] (date unknown), about a figure
     [1] *au moins 12 blessés*

@@ -5,13 +5,15 @@ from __future__ import annotations
 import time
 from html.parser import HTMLParser
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from markupsafe import Markup
 from report_readings import odd_text
 
 from selon.report.markup import DEEPEST, Mark, mark_text, passages_by_block
-from selon.report.passages import displayable
+from selon.report.passages import around, displayable
+from selon.types import Block, BlockKind, Document
 
 
 def mark(start: int, end: int, name: str) -> Mark:
@@ -98,3 +100,20 @@ def test_each_block_has_the_marks_that_touch_it() -> None:
         [marks[0].opening, marks[2].opening, marks[1].opening],
         [marks[0].opening],
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "before", "after"),
+    [
+        ("« Non. » Elle parle de fuites. Il pleut.", "fuites", "Elle parle de", "."),
+        ("« Non.\u00a0» Elle parle de fuites. Il pleut.", "fuites", "Elle parle de", "."),
+        ("He left. «\u00a0Fuites\u00a0» was all. It rained.", "Fuites", "«", "» was all."),
+        ('She said: "No." They left the quay.', "left", "They", "the quay."),
+    ],
+)
+def test_a_sentence_begins_behind_the_marks_that_close_the_one_before(
+    text: str, words: str, before: str, after: str
+) -> None:
+    document = Document("d", text, "fr", (Block(BlockKind.PARAGRAPH, 0, len(text)),))
+    at = text.index(words)
+    assert tuple(side.strip() for side in around(document, at, at + len(words))) == (before, after)

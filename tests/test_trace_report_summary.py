@@ -32,7 +32,7 @@ def bare(**changes: object) -> Trace:
 @pytest.mark.parametrize(
     "sentence",
     [
-        "7 retellings (French, English, Spanish), dated 2 March 2021 to 5 March 2021; ",
+        "7 retellings (French, English, Spanish), dated 2–5 March 2021; ",
         "earliest collected: Sorvane Info [1], Le Courrier des Vals [2], earlier ones may exist.",
         "Links found between them: copy 1, translation 2, rewrite 1, cites 1; ",
         "; not found to have taken from another: Sorvane Info [1], Radio Lune [6].",

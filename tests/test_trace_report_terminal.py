@@ -113,7 +113,7 @@ def test_the_interface_is_french() -> None:
     shown = render_trace(told(), FR, PLAIN)
     assert "Filiation" in shown
     assert "Comparés par\u00a0: noms, chiffres, dates et mots" in shown
-    assert "▲ k1 durcie de Sorvane Info [1] (alléguée) à The Valley Post [3] (attribuée)" in shown
+    assert "▲ k1 durcie, Sorvane Info [1] (alléguée) → The Valley Post [3] (attribuée)" in shown
 
 
 def test_what_cannot_be_shown_is_made_visible() -> None:

@@ -202,6 +202,10 @@ class Ledger:
         asked = Query(words=query) if isinstance(query, str) else query
         return self._store.search(asked, of_documents=of_documents)
 
+    def search_stories(self, query: Query) -> tuple[str, ...]:
+        """The ids of the stories of the documents that a page of `search` finds, those of the best first."""
+        return self._store.search_stories(query)
+
     def entities(self, name: str, *, variants: bool = True) -> tuple[EntityHead, ...]:
         """Who a name, in any spelling, or an id can mean."""
         return self._store.entities(name, variants=variants)

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from markupsafe import Markup, escape
 
 from selon.report.passages import displayable
+from selon.types import Block, BlockKind, Document
 
 DEEPEST = 24
 
@@ -96,3 +97,28 @@ def passages_by_block(bounds: Sequence[tuple[int, int]], marks: Iterable[Mark]) 
         held = [mark for mark in held if mark.end > start]
         groups.append(list(held))
     return groups
+
+
+def marked_blocks(document: Document, marks: Iterable[Mark]) -> list[tuple[Block, Markup]]:
+    """All of a document's text, block by block, as HTML with the marks over it."""
+    blocks = list(whole_blocks(document))
+    groups = passages_by_block([(block.start, block.end) for block in blocks], marks)
+    return [
+        (block, mark_text(document.text, group, start=block.start, end=block.end))
+        for block, group in zip(blocks, groups, strict=True)
+    ]
+
+
+def whole_blocks(document: Document) -> Iterable[Block]:
+    """The document's blocks and, as paragraphs, the text that lies in none of them; blank text between is left out."""
+    at = 0
+    for block in document.blocks:
+        yield from _paragraph(document.text, at, block.start)
+        yield block
+        at = max(at, block.end)
+    yield from _paragraph(document.text, at, len(document.text))
+
+
+def _paragraph(text: str, start: int, end: int) -> Iterable[Block]:
+    if displayable(text[start:end]).strip():
+        yield Block(BlockKind.PARAGRAPH, start, end)

@@ -53,7 +53,7 @@ def render_page(
         policy=_policy(style, code),
         style=Markup(style),
         script=Markup(code),
-        legend=_legend(ui),
+        legend=legend_of(ui),
         **shown,
     )
 
@@ -76,7 +76,8 @@ def _hash(text: str) -> str:
     return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
 
 
-def _legend(ui: Interface) -> tuple[Entry, ...]:
+def legend_of(ui: Interface) -> tuple[Entry, ...]:
+    """What the signs of standings mean."""
     return tuple(
         Entry(standing.value, SIGNS[standing], ui.say(STANDINGS[standing]), ui.say(MEANINGS[standing]))
         for standing in Standing

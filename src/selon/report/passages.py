@@ -182,4 +182,4 @@ def _touching(document: Document, place: int) -> list[Block]:
     return [block for block in document.blocks if block.start <= place < block.end]
 
 
-_SENTENCE_END = re.compile(r"[.!?…][\"'»”’)]*\s+")
+_SENTENCE_END = re.compile(r"[.!?…](?:[\"'»”’)]|[ \u00a0\u202f]»)*\s+")

@@ -7,13 +7,13 @@ from dataclasses import dataclass, fields
 from typing import Any, ClassVar, Protocol
 from urllib.parse import quote, urlencode
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader, StrictUndefined
+from markupsafe import Markup
 from starlette.responses import HTMLResponse, Response
 
 from selon.report.interface import mark
+from selon.report.pages import Entry, legend_of
 from selon.report.passages import one_line
-from selon.report.words import MEANINGS, SIGNS, STANDINGS
-from selon.types import Standing
 from selon.web import languages
 from selon.web.assets import address_of_asset
 from selon.web.desk import Visit
@@ -52,16 +52,6 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
-class Meaning:
-    """A standing in the legend."""
-
-    key: str
-    sign: str
-    word: str
-    meaning: str
-
-
-@dataclass(frozen=True, slots=True)
 class Seek:
     """The one box: where it leads, what stands in it, and the part of this page that changes as one types."""
 
@@ -79,7 +69,7 @@ class Shell:
     """The parts of the reader."""
     languages: tuple[Link, ...]
     """This page in each language."""
-    legend: tuple[Meaning, ...]
+    legend: tuple[Entry, ...]
     """What the signs of standings mean."""
     seek: Seek
     """The search box."""
@@ -96,9 +86,10 @@ class Shell:
 
 
 def environment() -> Environment:
-    """The templates: everything is escaped, and what a context does not have is an error."""
+    """The templates, and under `report/` those of the reports: all is escaped, what a context lacks is an error."""
+    reports = PrefixLoader({"report": PackageLoader("selon.report", "templates")})
     made = Environment(
-        loader=PackageLoader("selon.web", "templates"),
+        loader=ChoiceLoader([PackageLoader("selon.web", "templates"), reports]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -107,7 +98,13 @@ def environment() -> Environment:
     )
     made.globals["asset"] = address_of_asset
     made.globals["quote_url"] = quote_url
+    made.filters["breakable"] = _breakable
     return made
+
+
+def _breakable(name: str) -> Markup:
+    """A name that may be broken before a dot, as the names of hosts are."""
+    return Markup("<wbr>.").join(name.split("."))
 
 
 def render(visit: Visit, context: Context, *, status: int = 200) -> Response:
@@ -149,10 +146,7 @@ def shell_of(visit: Visit) -> Shell:
         languages=tuple(
             Link(_in_language(visit, code), name, code == ui.code, code) for code, name in languages.NAMES.items()
         ),
-        legend=tuple(
-            Meaning(standing.value, SIGNS[standing], ui.say(STANDINGS[standing]), ui.say(MEANINGS[standing]))
-            for standing in Standing
-        ),
+        legend=legend_of(ui),
         seek=_seek(visit, path),
         here=here,
         proof=visit.proof,

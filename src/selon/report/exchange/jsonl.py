@@ -14,22 +14,19 @@ import base64
 import binascii
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass
-from typing import Any, BinaryIO, Literal, TypeVar
-
-import msgspec
+from dataclasses import dataclass, field, fields
+from typing import Any, BinaryIO, Literal
 
 from selon.errors import RecordError
 from selon.report.exchange.export import Export
 from selon.report.exchange.text import write_text
-from selon.report.parsing import reading_from_record
+from selon.report.kept import judging_record, keeping_record
+from selon.report.parsing import converted, reading_from_record
 from selon.report.records import SCHEMA, Record, record_of, to_json
 from selon.types import Judgement, Kept, Page, Reading
 
 Item = Kept | Reading | Judgement
 """What a line can be."""
-
-T = TypeVar("T")
 
 _PAGE = ("media", "encoding", "content", "source", "url", "outlet", "title", "published", "lang", "id", "fetched")
 
@@ -53,14 +50,7 @@ def records_of(export: Export) -> Iterator[Record]:
 
 def kept_record(kept: Kept) -> Record:
     """The object of a document as the ledger keeps it; `page` is left out where the ledger has none."""
-    ledger: Record = {
-        "version": kept.version,
-        "latest": kept.latest,
-        "address": kept.address,
-        "collected": kept.collected,
-        "read_by": kept.read_by,
-        "story": kept.story,
-    }
+    ledger = keeping_record(kept)
     if kept.page is not None:
         ledger["page"] = page_record(kept.page)
     return {**record_of(kept.reading), "ledger": ledger}
@@ -81,10 +71,7 @@ def page_record(page: Page) -> Record:
 
 def judgement_record(judgement: Judgement) -> Record:
     """The object of a judgement."""
-    record = asdict(judgement)
-    words = {"verdict": judgement.verdict.value, "about": judgement.about.value}
-    targets = [asdict(target) for target in judgement.targets]
-    return {"schema": SCHEMA, "judgement": {**record, **words, "targets": targets}}
+    return {"schema": SCHEMA, "judgement": judging_record(judgement)}
 
 
 def _encoded(content: bytes | str) -> tuple[str, str]:
@@ -100,35 +87,23 @@ def _encoded(content: bytes | str) -> tuple[str, str]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Page:
-    media: str
-    encoding: Literal["text", "utf-8", "base64"]
+class _Page(Page):
+    """A page whose content is a string; `encoding` says how it came to be one."""
+
     content: str
-    source: str
-    url: str | None = None
-    outlet: str | None = None
-    title: str | None = None
-    published: str | None = None
-    lang: str | None = None
-    id: str | None = None
-    fetched: str | None = None
-    headers: tuple[tuple[str, str], ...] = ()
+    encoding: Literal["text", "utf-8", "base64"] = field(kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)
-class _Ledger:
-    version: int
-    latest: bool
-    address: str
-    collected: str
-    read_by: str
-    story: str | None = None
+class _Kept(Kept):
+    """A document with such a page."""
+
     page: _Page | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class _KeptLine:
-    ledger: _Ledger
+    ledger: _Kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,17 +123,10 @@ def kept_from_record(record: object) -> Kept:
     if "ledger" not in record:
         raise RecordError("ledger: missing; this is a reading that no ledger kept")
     reading = reading_from_record({name: value for name, value in record.items() if name != "ledger"})
-    ledger = _converted(record, _KeptLine).ledger
-    return Kept(
-        reading=reading,
-        version=ledger.version,
-        latest=ledger.latest,
-        address=ledger.address,
-        collected=ledger.collected,
-        read_by=ledger.read_by,
-        story=ledger.story,
-        page=_page(ledger.page) if ledger.page else None,
-    )
+    ledger = record["ledger"]
+    given = {**ledger, "reading": reading} if isinstance(ledger, dict) else ledger
+    kept = converted({"ledger": given}, _KeptLine).ledger
+    return Kept(**{**_values(kept, Kept), "page": _page(kept.page) if kept.page else None})
 
 
 def judgement_from_record(record: object) -> Judgement:
@@ -167,7 +135,7 @@ def judgement_from_record(record: object) -> Judgement:
         raise RecordError(f"expected an object, got {type(record).__name__}")
     if record.get("schema") != SCHEMA:
         raise RecordError(f"schema: this version reads {SCHEMA}, got {record.get('schema')!r}")
-    return _converted(record, _JudgementLine).judgement
+    return converted(record, _JudgementLine).judgement
 
 
 def item_from_record(record: object) -> Item:
@@ -203,8 +171,11 @@ def items_from_lines(lines: Iterable[str | bytes]) -> Iterator[Item]:
 
 
 def _page(page: _Page) -> Page:
-    given: dict[str, Any] = {name: getattr(page, name) for name in _PAGE if name not in ("encoding", "content")}
-    return Page(content=_decoded(page), headers=page.headers, **given)
+    return Page(**{**_values(page, Page), "content": _decoded(page)})
+
+
+def _values(record: Kept | Page, shape: type[Kept | Page]) -> dict[str, Any]:
+    return {one.name: getattr(record, one.name) for one in fields(shape)}
 
 
 def _decoded(page: _Page) -> bytes | str:
@@ -216,12 +187,3 @@ def _decoded(page: _Page) -> bytes | str:
         return base64.b64decode(page.content, validate=True)
     except (UnicodeEncodeError, binascii.Error, ValueError) as error:
         raise RecordError(f"ledger.page.content: not {page.encoding}: {error}") from error
-
-
-def _converted(record: object, shape: type[T]) -> T:
-    try:
-        return msgspec.convert(record, shape)
-    except msgspec.ValidationError as error:
-        message, _, path = str(error).partition(" - at `$")
-        field = path.rstrip("`").removeprefix(".")
-        raise RecordError(f"{field}: {message}" if field else message) from error

@@ -10,7 +10,8 @@ from rich.text import Text
 
 from selon.report.interface import Interface
 from selon.report.ledger.lines import cut_short
-from selon.report.ledger.words import OUTCOMES, duration_words
+from selon.report.ledger.words import OUTCOMES
+from selon.report.measures import duration_words
 from selon.report.passages import clipped, one_line
 from selon.report.sentences import say_again
 from selon.report.sheet import Layout, Sheet

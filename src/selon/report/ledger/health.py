@@ -9,7 +9,7 @@ from rich.text import Text
 
 from selon.report.interface import Interface
 from selon.report.ledger.lines import add_row, columns_of, cut_short
-from selon.report.ledger.words import days_words, size_words
+from selon.report.measures import days_words, size_words
 from selon.report.passages import one_line
 from selon.report.sentences import say_again
 from selon.report.sheet import Layout, Sheet

@@ -8,7 +8,8 @@ from rich.text import Text
 
 from selon.report.interface import Interface
 from selon.report.ledger.lines import hint, short
-from selon.report.ledger.words import FINDINGS, VERDICTS, moment_words
+from selon.report.ledger.words import FINDINGS, VERDICTS
+from selon.report.measures import moment_words
 from selon.report.passages import one_line
 from selon.report.sheet import GLUE, Layout, Sheet
 from selon.report.trace.wording import CONFLICTS
@@ -38,7 +39,7 @@ def add_judgement(sheet: Sheet, judgement: Judgement, ui: Interface, *, indent: 
     line = Text(f"#{judgement.id}{GLUE}", style="dim" if undone else "bold")
     line.append(ui.say("{label}: {words}", label=_verdict(ui, judgement), words=ui.say(FINDINGS[judgement.about])))
     line.append("  ")
-    line.append(_state(ui, judgement), style="not bold italic")
+    line.append(undone_words(ui, judgement) or ui.say("in force"), style="not bold italic")
     sheet.add(line, indent=indent, hang=4)
     for target in judgement.targets:
         sheet.add(_target_text(target, judgement, ui, full=sheet.layout.full), indent=indent + 4, hang=4)
@@ -49,9 +50,10 @@ def _verdict(ui: Interface, judgement: Judgement) -> str:
     return ui.say(VERDICTS[judgement.verdict])
 
 
-def _state(ui: Interface, judgement: Judgement) -> str:
+def undone_words(ui: Interface, judgement: Judgement) -> str:
+    """When a judgement was taken back, and by whom; empty where it is in force."""
     if judgement.undone is None:
-        return ui.say("in force")
+        return ""
     when = moment_words(ui, judgement.undone)
     if judgement.undone_by:
         return ui.say("undone by {who}, {when}", who=one_line(judgement.undone_by), when=when)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from selon.report.kept import judging_record
 from selon.report.ledger.adding import AddSummary
 from selon.report.ledger.subjects import NEWER, OLDER, between_versions, trace_of_story
 from selon.report.records import SCHEMA, Record, number_record
@@ -37,7 +38,6 @@ from selon.types import (
     Revision,
     Stats,
     StoryHead,
-    Target,
     TracedStory,
     Who,
 )
@@ -77,7 +77,7 @@ def story_record(traced: TracedStory, revisions: Sequence[Revision] = ()) -> Rec
     return {
         **trace_record(trace_of_story(traced)),
         "revisions": [revision_record(revision) for revision in revisions],
-        "judgements": [judgement_record(judgement) for judgement in traced.judged],
+        "judgements": [judging_record(judgement) for judgement in traced.judged],
     }
 
 
@@ -237,32 +237,7 @@ def _texts(readings: Iterable[Reading]) -> Texts:
 
 def judgements_record(judgements: Sequence[Judgement]) -> Record:
     """What people judged."""
-    return {"schema": SCHEMA, "judgements": [judgement_record(judgement) for judgement in judgements]}
-
-
-def judgement_record(judgement: Judgement) -> Record:
-    """What a person judged, when and why; `undone` is null as long as it is in force."""
-    return {
-        "id": judgement.id,
-        "verdict": judgement.verdict.value,
-        "about": judgement.about.value,
-        "targets": [_target(target) for target in judgement.targets],
-        "by": judgement.by,
-        "why": judgement.why,
-        "at": judgement.at,
-        "undone": judgement.undone,
-        "undone_by": judgement.undone_by,
-    }
-
-
-def _target(target: Target) -> Record:
-    return {
-        "id": target.id,
-        "start": target.start,
-        "end": target.end,
-        "text": target.text,
-        "name": target.name,
-    }
+    return {"schema": SCHEMA, "judgements": [judging_record(judgement) for judgement in judgements]}
 
 
 def added_record(summary: AddSummary) -> Record:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from selon.report.interface import Interface
 from selon.report.ledger.words import HELD
 from selon.report.trace.claims import ChangeView, claims_of, without_repeats
+from selon.report.trace.conflicts import ConflictView, conflicts_of
 from selon.report.trace.shelf import Quote, Shelf
 from selon.report.words import SIGNS, STANDINGS
-from selon.types import Change, Claim, Instance, Origins, Passage, Standing, StoryClaim, Topic
+from selon.types import Change, Claim, Instance, Origins, Passage, Standing, StoryClaim, Topic, Who
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,19 @@ def _held(shelf: Shelf, claim: Claim) -> str:
     own = [layer for layer in claim.factuality if layer.by != "author"]
     layer = next((layer for layer in own if layer.by == claim.entity), own[-1] if own else None)
     return shelf.ui.say(HELD[layer.value]) if layer else ""
+
+
+def contradictions_of(shelf: Shelf, who: Who) -> tuple[ConflictView, ...]:
+    """Where somebody's own claims cannot both hold, as it is shown."""
+    return conflicts_of(shelf, "c", (("", conflict) for conflict in who.contradictions))
+
+
+def contradiction_words(ui: Interface, conflict: ConflictView) -> str:
+    """Which of its reports do so, when they are from, and in which respect."""
+    first, second = (f"{one.label} ({one.date})" for one in conflict.between)
+    if first == second:
+        return ui.say("{first}, {about}", first=first, about=conflict.about)
+    return ui.say("{first} and {second}, {about}", first=first, second=second, about=conflict.about)
 
 
 def changes_of(shelf: Shelf, topics: Iterable[Topic], changes: Iterable[Change]) -> tuple[ChangeView, ...]:

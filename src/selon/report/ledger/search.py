@@ -26,7 +26,7 @@ def render_found(found: Found, ui: Interface, layout: Layout) -> str:
     if not found.hits:
         _nothing(sheet, found, ui)
         return sheet.written()
-    sheet.add(Text(_how_many(found, ui), style="bold"))
+    sheet.add(Text(found_words(ui, found), style="bold"))
     for hit in found.hits:
         sheet.blank()
         _hit(sheet, hit, ui)
@@ -35,7 +35,8 @@ def render_found(found: Found, ui: Interface, layout: Layout) -> str:
     return sheet.written()
 
 
-def _how_many(found: Found, ui: Interface) -> str:
+def found_words(ui: Interface, found: Found) -> str:
+    """How many were found, and which of them are shown."""
     query = found.query
     if found.more:
         first = (query.page - 1) * query.size + 1
@@ -67,7 +68,7 @@ def _hit(sheet: Sheet, hit: Hit, ui: Interface) -> None:
     if hit.holder is not None:
         line.append("  ")
         line.append(clipped(hit.holder.name, _LONGEST_NAME), style="bold")
-    line.append("  " + ", ".join(_where(hit.document, ui)))
+    line.append("  " + ", ".join(where_words(ui, hit.document)))
     line.append("  ")
     line.append(GLUE.join(_names(hit)), style="dim")
     if hit.rejected:
@@ -83,8 +84,9 @@ def _hit(sheet: Sheet, hit: Hit, ui: Interface) -> None:
         sheet.add(Text(title, style="dim italic"), indent=4)
 
 
-def _where(document: DocumentHead, ui: Interface) -> tuple[str, str]:
-    outlet = clipped(document.outlet or "", _LONGEST_NAME) or ui.say("outlet unknown")
+def where_words(ui: Interface, document: DocumentHead, longest: int = _LONGEST_NAME) -> tuple[str, str]:
+    """The outlet, in at most so many characters, and the day of publication."""
+    outlet = clipped(document.outlet or "", longest) or ui.say("outlet unknown")
     return outlet, one_line(ui.date(document.published)) if document.published else ui.say("date unknown")
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from rich.text import Text
 
 from selon.report.interface import Interface
 from selon.report.ledger.lines import add_row, columns_of, hint, range_words
-from selon.report.ledger.words import days_words
+from selon.report.measures import days_words
 from selon.report.passages import clipped, one_line
 from selon.report.sheet import GLUE, Layout, Sheet
 from selon.types import StoryHead
@@ -16,6 +17,15 @@ from selon.types import StoryHead
 _OUTLETS = 4
 """Outlets that are named; the others are counted."""
 _LONGEST = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """Something that was found, in a few words behind a sign; `kind` is a stable word for it."""
+
+    kind: str
+    sign: str
+    words: str
 
 
 def render_stories(
@@ -84,23 +94,31 @@ def _found(head: StoryHead, ui: Interface) -> str:
     """What tracing found, or that it was not done yet; empty where nothing was found."""
     if head.hardened is None:
         return ui.say("not traced yet")
+    signs = signs_of(head, ui)
+    return " · ".join(one.words if one.kind == "origins" else f"{one.sign} {one.words}" for one in signs)
+
+
+def signs_of(head: StoryHead, ui: Interface) -> list[Sign]:
+    """What tracing found: how many origins, and what there is to look at; nothing where it was not done yet."""
     counted = (
-        ("▲", head.hardened, ui.say("hardened:")),
-        ("≠", head.conflicts or 0, ui.say("conflicts:")),
-        ("!", head.overclaims or 0, ui.say("headlines that go further:")),
+        ("hardening", "▲", head.hardened, ui.say("hardened:")),
+        ("conflict", "≠", head.conflicts, ui.say("conflicts:")),
+        ("overclaim", "!", head.overclaims, ui.say("headlines that go further:")),
     )
-    parts = [f"{sign} {word} {ui.number(many)}" for sign, many, word in counted if many]
-    return " · ".join([*_origins(head.origins, ui), *parts])
+    return [
+        *_origins(head.origins, ui),
+        *(Sign(kind, sign, f"{words} {ui.number(many)}") for kind, sign, many, words in counted if many),
+    ]
 
 
-def _origins(origins: tuple[int, int] | None, ui: Interface) -> list[str]:
+def _origins(origins: tuple[int, int] | None, ui: Interface) -> list[Sign]:
     if origins is None or origins[1] <= 0:
         return []
     low, high = origins
     if low == high:
-        return [ui.count(low, "{n} origin", "{n} origins")]
+        return [Sign("origins", "⌂", ui.count(low, "{n} origin", "{n} origins"))]
     between = ui.say("{low} to {high}", low=ui.number(low), high=ui.number(high))
-    return [ui.say("{range} origins", range=between)]
+    return [Sign("origins", "⌂", ui.say("{range} origins", range=between))]
 
 
 def outlets_words(ui: Interface, outlets: Sequence[str]) -> str:

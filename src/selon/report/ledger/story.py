@@ -12,7 +12,7 @@ from selon.report.ledger.judgements import add_judgement
 from selon.report.ledger.lines import marked_text, short
 from selon.report.ledger.revisions import RevisedClaim, RevisionView, revision_view
 from selon.report.ledger.subjects import trace_of_story
-from selon.report.ledger.words import moment_words
+from selon.report.measures import moment_words
 from selon.report.passages import one_line
 from selon.report.sheet import GLUE, Layout, Sheet
 from selon.report.terminal import STYLES, render_reading

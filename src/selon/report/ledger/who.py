@@ -9,16 +9,22 @@ from rich.text import Text
 from selon.report.interface import Interface
 from selon.report.ledger.documents import add_documents
 from selon.report.ledger.lines import hint, short
-from selon.report.ledger.sayings import Saying, TopicView, changes_of, topic_view
+from selon.report.ledger.sayings import (
+    Saying,
+    TopicView,
+    changes_of,
+    contradiction_words,
+    contradictions_of,
+    topic_view,
+)
 from selon.report.ledger.subjects import trace_of_who
-from selon.report.ledger.words import days_words
+from selon.report.measures import days_words
 from selon.report.passages import clipped, one_line
 from selon.report.sheet import GLUE, Layout, Sheet
 from selon.report.terminal import STYLES
-from selon.report.trace.conflicts import ConflictView, conflicts_of
 from selon.report.trace.lines import add_pairs, heading, left_out
 from selon.report.trace.phrases import change_words
-from selon.report.trace.shelf import Retelling, Shelf
+from selon.report.trace.shelf import Shelf
 from selon.report.words import ENTITIES
 from selon.types import EntityHead, Who
 
@@ -84,27 +90,16 @@ def _name_text(entity: EntityHead, ui: Interface, style: str = "") -> Text:
 
 
 def _contradictions(sheet: Sheet, shelf: Shelf, who: Who, ui: Interface) -> None:
-    conflicts = conflicts_of(shelf, "c", (("", conflict) for conflict in who.contradictions))
+    conflicts = contradictions_of(shelf, who)
     if not conflicts:
         return
-    heading(sheet, ui.say("Where it contradicts itself"))
+    heading(sheet, ui.say("Where they contradict themselves"))
     shown = conflicts if sheet.layout.full else conflicts[:_FEW]
     for conflict in shown:
         sheet.blank()
-        sheet.add(Text(f"≠ {_between(conflict, ui)}", style="bold red"), indent=2, hang=2)
+        sheet.add(Text(f"≠ {contradiction_words(ui, conflict)}", style="bold red"), indent=2, hang=2)
         add_pairs(sheet, conflict.pairs, ui, indent=4)
     left_out(sheet, len(conflicts) - len(shown), ui)
-
-
-def _between(conflict: ConflictView, ui: Interface) -> str:
-    first, second = conflict.between
-    if first is second:
-        return ui.say("{first}, {about}", first=_dated(first), about=conflict.about)
-    return ui.say("{first} and {second}, {about}", first=_dated(first), second=_dated(second), about=conflict.about)
-
-
-def _dated(retelling: Retelling) -> str:
-    return f"{retelling.label} ({retelling.date})"
 
 
 def _differing(sheet: Sheet, shelf: Shelf, who: Who, ui: Interface) -> None:

@@ -18,14 +18,14 @@ from selon.report.trace.shelf import Retelling
 from selon.report.trace.view import CitationView, EdgeView, StoryView
 from selon.types import Relation
 
-_BOX = 160
+_BOX = 192
 _LEAST_HEIGHT = 46
 _PORT = 17
 _BETWEEN = 96
 _MOST = 170
 _TOP = 44
 _EDGE = 12
-_LETTERS = 18
+_LETTERS = 22
 
 
 @dataclass(frozen=True, slots=True)

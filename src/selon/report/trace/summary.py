@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from selon.report.interface import Interface
+from selon.report.measures import days_words
 from selon.report.passages import clipped
 from selon.report.trace.claims import ChangeView
 from selon.report.trace.phrases import conflict_words, standing_label
@@ -73,11 +74,11 @@ def _hardening(story: StoryView) -> list[ChangeView]:
 def _retellings(story: StoryView, ui: Interface) -> Finding:
     told = ui.count(len(story.retellings), "{n} retelling", "{n} retellings")
     languages = ", ".join(dict.fromkeys(retelling.language for retelling in story.retellings))
-    dates = [retelling.date for retelling in story.retellings if retelling.day is not None]
+    dates = [(retelling.document.published or "")[:10] for retelling in story.retellings if retelling.day is not None]
     key = f"{story.key}-lineage"
     if not dates:
         return Finding(ui.say("{told} ({languages}); none has a date.", told=told, languages=languages), key)
-    when = dates[0] if dates[0] == dates[-1] else ui.say("{begin} to {end}", begin=dates[0], end=dates[-1])
+    when = days_words(ui, dates[0], dates[-1])
     said = ui.say(
         "{told} ({languages}), dated {when}; earliest collected: {names}, earlier ones may exist.",
         told=told,

@@ -7,9 +7,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from selon.report.html import whole_blocks
 from selon.report.interface import Interface, mark
-from selon.report.markup import Mark, mark_text, passages_by_block
+from selon.report.markup import Mark, marked_blocks
 from selon.report.pages import safe_url
 from selon.report.trace.differing import Pair
 from selon.report.trace.shelf import Quote, Retelling
@@ -113,13 +112,8 @@ def _text(retelling: Retelling, uses: list[Use], ui: Interface) -> Text:
     by_passage: dict[tuple[int, int], list[Use]] = {}
     for use in uses:
         by_passage.setdefault((use.quote.start, use.quote.end), []).append(use)
-    blocks = tuple(whole_blocks(document))
     marks = [_mark(found, ui) for found in by_passage.values()]
-    groups = passages_by_block([(block.start, block.end) for block in blocks], marks)
-    paragraphs = tuple(
-        Paragraph(block.kind.value, mark_text(document.text, group, start=block.start, end=block.end))
-        for block, group in zip(blocks, groups, strict=True)
-    )
+    paragraphs = tuple(Paragraph(block.kind.value, body) for block, body in marked_blocks(document, marks))
     written = Markup("").join(paragraph.body for paragraph in paragraphs)
     keys = dict.fromkeys(use.quote.key for use in uses)
     return Text(

@@ -24,7 +24,7 @@ from selon.types import Direction, Edge, Notice, Passage, Relation, Story, Story
 
 @dataclass(frozen=True, slots=True)
 class EdgeView:
-    """What one retelling took from another; `sentence` says it in words."""
+    """What one retelling took from another; `sentence` says it in words, `score` how sure that is."""
 
     key: str
     source: Retelling
@@ -206,7 +206,7 @@ def _edge(shelf: Shelf, key: str, edge: Edge) -> EdgeView:
         relation=edge.relation,
         word=ui.say(RELATIONS[edge.relation]),
         directed=edge.directed,
-        score=ui.number(round(edge.score, 2)),
+        score=ui.say("score {number}", number=ui.number(round(edge.score, 2))),
         sentence=ui.say(message, source=source.label, target=target.label),
         pairs=pairs_of(shelf, edge.reasons),
     )

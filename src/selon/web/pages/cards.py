@@ -13,6 +13,7 @@ from selon.report.passages import around
 from selon.report.trace.conflicts import ConflictView
 from selon.report.trace.differing import Pair
 from selon.report.trace.drawing import Drawing
+from selon.report.trace.phrases import conflict_words
 from selon.report.trace.shelf import Quote, Retelling, Segment
 from selon.report.trace.wording import CONFLICTS
 from selon.types import ConflictKind, Finding, Target, Verdict
@@ -90,8 +91,13 @@ def confirm_or_reject(ui: Interface, about: Finding, targets: Iterable[Target], 
     return Judging(about.value, verdicts, tuple(targets), question)
 
 
-def judging_conflict(ui: Interface, conflict: ConflictView) -> Judging | None:
-    """The form for two accounts that are said to exclude each other."""
+def conflict_card(conflict: ConflictView, ui: Interface) -> Card:
+    """Two accounts that are said to exclude each other, and the form to judge that by."""
+    words, judging = conflict_words(ui, conflict), _judging_conflict(ui, conflict)
+    return Card(conflict.key, "conflict", "≠", words, "", compared_of(conflict.pairs), judging)
+
+
+def _judging_conflict(ui: Interface, conflict: ConflictView) -> Judging | None:
     kinds: Mapping[str, ConflictKind] = {ui.say(words): kind for kind, words in CONFLICTS.items()}
     kind = kinds.get(conflict.about)
     if kind is None:

@@ -33,7 +33,11 @@ def traced_story(visit: Visit, story: str) -> TracedStory:
 def told_story(visit: Visit, story: str) -> Told:
     """The same in views, in the visit's language."""
     ui = visit.ui
-    return visit.desk.ledgers.remembered(("told", story, ui.code), lambda: told_of(traced_story(visit, story), ui))
+    key, ledgers = ("told", story, ui.code), visit.desk.ledgers
+    # tracing is known again at once where another story changed; the views of it take longer
+    return ledgers.remembered(
+        key, lambda: ledgers.made_of(key, traced_story(visit, story), lambda traced: told_of(traced, ui))
+    )
 
 
 def told_of(traced: TracedStory, ui: Interface) -> Told:

@@ -10,8 +10,10 @@ from typing import ClassVar
 from starlette.responses import Response
 
 from selon.report.interface import Interface
-from selon.report.ledger.words import moment_words
+from selon.report.marked import Sheet, sheet_of
+from selon.report.measures import moment_words
 from selon.report.sheet import Layout
+from selon.report.view import view_of
 from selon.report.why import render_why
 from selon.report.words import SIGNS, STANDINGS
 from selon.types import Finding, Judgement, Kept, Span, Target, Verdict
@@ -19,7 +21,7 @@ from selon.web.desk import Visit
 from selon.web.pages.cards import confirm_or_reject
 from selon.web.pages.chapters import told_story
 from selon.web.pages.judgements import JudgementLine, judgement_line
-from selon.web.pages.sheets import Beside, Known, Sheet, sheet_of, spans_of
+from selon.web.pages.sheets import KEY, Beside, Known, known_of, passage_mark, spans_of
 from selon.web.pages.versions import Update, updates_of
 from selon.web.rendering import Link, render
 from selon.web.urls import document_url, passage_url, story_url, who_url
@@ -40,6 +42,8 @@ class DocumentPage:
     """The document's title."""
     sheet: Sheet
     """Its text with the claims marked, and the notes."""
+    known: Known
+    """What the ledger knows of its claims, and where else they stand."""
     facts: tuple[str, ...]
     """When it was collected, and by which version of the program it was read."""
     story: Link | None
@@ -72,11 +76,13 @@ def document_page(visit: Visit, kept: Kept) -> DocumentPage:
     name = reading.document.id
     latest = kept.version if kept.latest else ledger.document(name).version
     judged = [one for one in ledger.judgements() if any(target.id == name for target in one.targets)]
-    known = _known(visit, kept, judged)
-    sheet = sheet_of(reading, ui, known)
+    view = view_of(reading, ui)
+    sheet = sheet_of(KEY, view, ui, more=passage_mark(passage_asked(visit, len(reading.document.text))))
+    urls = {member: who_url(entity) for member, entity in ledger.named_in(name).items()}
     return DocumentPage(
         title=sheet.title,
         sheet=sheet,
+        known=known_of(view, _beside(visit, kept, judged, urls), urls),
         facts=(
             ui.say("collected {when}", when=moment_words(ui, kept.collected)),
             ui.say("read by selon {version}", version=kept.read_by),
@@ -115,11 +121,10 @@ def passage_asked(visit: Visit, length: int) -> Span | None:
     return Span(start, end) if start < end else None
 
 
-def _known(visit: Visit, kept: Kept, judged: list[Judgement]) -> Known:
+def _beside(visit: Visit, kept: Kept, judged: list[Judgement], urls: Mapping[str, str]) -> Mapping[str, Beside]:
     from selon.attribute.rules import explanations
 
     reading, ui = kept.reading, visit.ui
-    urls = {member: who_url(entity) for member, entity in visit.ledger.named_in(reading.document.id).items()}
     elsewhere = _elsewhere(visit, kept)
     rejected = _rejected(judged)
     rules = explanations()
@@ -139,7 +144,7 @@ def _known(visit: Visit, kept: Kept, judged: list[Judgement]) -> Known:
             if place and kept.latest
             else None,
         )
-    return Known(beside, urls, rules, passage_asked(visit, len(reading.document.text)))
+    return beside
 
 
 def _why_url(kept: Kept, claim: str) -> str:

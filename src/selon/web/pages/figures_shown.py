@@ -10,7 +10,7 @@ from selon.report.interface import Interface
 from selon.report.trace.figures import SeriesView
 from selon.report.trace.phrases import conflict_words
 from selon.report.trace.plot import draw_series
-from selon.web.pages.cards import Card, Said, compared_of, in_sentence, judging_conflict, linked
+from selon.web.pages.cards import Card, Said, compared_of, conflict_card, in_sentence, linked
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +35,8 @@ class Quantity:
 
 
 def quantity_of(series: SeriesView, ui: Interface, *, drawn: bool) -> Quantity:
-    """A quantity as it is shown, with a drawing if `drawn`."""
-    plot = draw_series(series, ui) if drawn else None
+    """A quantity as it is shown, with a drawing if `drawn` and there is more than one date to draw."""
+    plot = draw_series(series, ui) if drawn and len({point.when for point in series.points}) > 1 else None
     retellings = {point.retelling for point in series.points}
     return Quantity(
         key=series.key,
@@ -78,16 +78,4 @@ def _cards(series: SeriesView, ui: Interface) -> list[Card]:
         )
         for one in series.disagreements
     ]
-    conflicts = [
-        Card(
-            one.key,
-            "conflict",
-            "≠",
-            conflict_words(ui, one),
-            "",
-            compared_of(one.pairs),
-            judging_conflict(ui, one),
-        )
-        for one in series.conflicts
-    ]
-    return [*updates, *apart, *conflicts]
+    return [*updates, *apart, *(conflict_card(one, ui) for one in series.conflicts)]

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from starlette.responses import Response
 
-from selon.report.ledger.words import days_words
+from selon.report.measures import days_words
 from selon.web.desk import Visit
 from selon.web.pages.lists import StoryLine, story_line
 from selon.web.rendering import render

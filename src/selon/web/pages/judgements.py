@@ -8,7 +8,9 @@ from typing import ClassVar
 from starlette.responses import Response
 
 from selon.report.interface import Interface
-from selon.report.ledger.words import FINDINGS, VERDICTS, moment_words
+from selon.report.ledger.judgements import undone_words
+from selon.report.ledger.words import FINDINGS, VERDICTS
+from selon.report.measures import moment_words
 from selon.report.passages import clipped, one_line
 from selon.report.trace.wording import CONFLICTS
 from selon.types import ConflictKind, Finding, Judgement, Target
@@ -91,17 +93,8 @@ def judgement_line(judgement: Judgement, ui: Interface) -> JudgementLine:
         by=one_line(judgement.by) or ui.say("nobody named"),
         when=moment_words(ui, judgement.at),
         why=one_line(judgement.why).strip(),
-        undone=_undone(judgement, ui),
+        undone=undone_words(ui, judgement),
     )
-
-
-def _undone(judgement: Judgement, ui: Interface) -> str:
-    if judgement.undone is None:
-        return ""
-    when = moment_words(ui, judgement.undone)
-    if judgement.undone_by:
-        return ui.say("undone by {who}, {when}", who=one_line(judgement.undone_by), when=when)
-    return ui.say("undone {when}", when=when)
 
 
 def _thing(target: Target, judgement: Judgement, ui: Interface) -> JudgedThing:

@@ -7,23 +7,14 @@ from dataclasses import dataclass
 
 from selon.report.interface import Interface
 from selon.report.ledger.lines import range_words
-from selon.report.ledger.stories import outlets_words
-from selon.report.ledger.words import days_words
+from selon.report.ledger.stories import Sign, outlets_words, signs_of
+from selon.report.measures import days_words
 from selon.report.passages import clipped, one_line
 from selon.report.words import language_words
 from selon.types import StoryHead
 from selon.web.urls import story_url
 
 _LONGEST_TITLE = 300
-
-
-@dataclass(frozen=True, slots=True)
-class Sign:
-    """Something that was found, in a few words behind a sign; `kind` is its class."""
-
-    kind: str
-    sign: str
-    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,31 +52,9 @@ def story_line(head: StoryHead, ui: Interface) -> StoryLine:
             ", ".join(one_line(language_words(ui, code)) for code in head.langs),
             outlets_words(ui, head.outlets),
         ),
-        signs=tuple(_signs(head, ui)),
+        signs=tuple(signs_of(head, ui)),
         traced=head.hardened is not None,
     )
-
-
-def _signs(head: StoryHead, ui: Interface) -> list[Sign]:
-    counted = (
-        ("hardening", "▲", head.hardened, ui.say("hardened:")),
-        ("conflict", "≠", head.conflicts, ui.say("conflicts:")),
-        ("overclaim", "!", head.overclaims, ui.say("headlines that go further:")),
-    )
-    return [
-        *_origins(head.origins, ui),
-        *(Sign(kind, sign, f"{words} {ui.number(many)}") for kind, sign, many, words in counted if many),
-    ]
-
-
-def _origins(origins: tuple[int, int] | None, ui: Interface) -> list[Sign]:
-    if origins is None or origins[1] <= 0:
-        return []
-    low, high = origins
-    if low == high:
-        return [Sign("origins", "⌂", ui.count(low, "{n} origin", "{n} origins"))]
-    between = ui.say("{low} to {high}", low=ui.number(low), high=ui.number(high))
-    return [Sign("origins", "⌂", ui.say("{range} origins", range=between))]
 
 
 def paging(

@@ -8,13 +8,13 @@ from typing import ClassVar
 from starlette.responses import RedirectResponse, Response
 
 from selon.report.interface import Interface
-from selon.report.ledger.sayings import Saying, changes_of, topic_view
+from selon.report.ledger.sayings import Saying, changes_of, contradiction_words, contradictions_of, topic_view
 from selon.report.ledger.subjects import trace_of_who
-from selon.report.ledger.words import days_words
+from selon.report.measures import days_words
 from selon.report.passages import clipped, one_line
-from selon.report.trace.conflicts import ConflictView, conflicts_of
+from selon.report.trace.conflicts import ConflictView
 from selon.report.trace.phrases import change_words
-from selon.report.trace.shelf import Retelling, Shelf
+from selon.report.trace.shelf import Shelf
 from selon.report.words import ENTITIES
 from selon.types import Finding, Topic, Who
 from selon.web.desk import Visit
@@ -122,7 +122,7 @@ def person_page(visit: Visit, who: Who) -> PersonPage:
         variants=tuple(dict.fromkeys(one_line(name) for name in entity.variants)),
         counts=ui.say("{claims}; named in {documents}", claims=claims, documents=named),
         others=tuple(person_link(one, ui) for one in who.others[:_OTHERS]),
-        contradictions=tuple(_contradiction(one, ui) for one in _conflicts(shelf, who)[:_CARDS]),
+        contradictions=tuple(_contradiction(one, ui) for one in contradictions_of(shelf, who)[:_CARDS]),
         topics=tuple(_topic(shelf, topic, ui) for topic in who.topics),
         more=who.more,
         differing=tuple(
@@ -136,21 +136,8 @@ def person_page(visit: Visit, who: Who) -> PersonPage:
     )
 
 
-def _conflicts(shelf: Shelf, who: Who) -> tuple[ConflictView, ...]:
-    return conflicts_of(shelf, "c", (("", conflict) for conflict in who.contradictions))
-
-
 def _contradiction(conflict: ConflictView, ui: Interface) -> Card:
-    first, second = (_dated(one) for one in conflict.between)
-    if first == second:
-        words = ui.say("{first}, {about}", first=first, about=conflict.about)
-    else:
-        words = ui.say("{first} and {second}, {about}", first=first, second=second, about=conflict.about)
-    return Card(conflict.key, "conflict", "≠", words, "", compared_of(conflict.pairs))
-
-
-def _dated(retelling: Retelling) -> str:
-    return f"{retelling.label} ({retelling.date})"
+    return Card(conflict.key, "conflict", "≠", contradiction_words(ui, conflict), "", compared_of(conflict.pairs))
 
 
 def _topic(shelf: Shelf, topic: Topic, ui: Interface) -> TopicLines:

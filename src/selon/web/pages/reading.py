@@ -10,13 +10,15 @@ from starlette.responses import RedirectResponse, Response
 from selon.api.articles import reading_or_notice
 from selon.errors import SourceError
 from selon.report.interface import Interface, mark
+from selon.report.marked import Sheet, sheet_of
 from selon.report.sentences import say_again
+from selon.report.view import view_of
 from selon.types import Page, Reading
 from selon.web.desk import Visit
 from selon.web.fetch_words import fetch_words
 from selon.web.given import Carried, NothingGivenError, carried, checked_length, page_of_form
 from selon.web.pages.home import home_page
-from selon.web.pages.sheets import Known, Sheet, sheet_of
+from selon.web.pages.sheets import KEY, Known, known_of
 from selon.web.rendering import render
 
 PROBLEMS = {
@@ -37,6 +39,8 @@ class ReadingPage:
     """The document's title."""
     sheet: Sheet
     """Its text with the claims marked, and the notes."""
+    known: Known
+    """What is known of the rules that found them."""
     carried: Carried | None
     """The page, to be added by one button; None where nothing may be added."""
 
@@ -57,10 +61,9 @@ def read(visit: Visit) -> Response:
 
 def reading_page(reading: Reading, page: Page, visit: Visit) -> ReadingPage:
     """What the page of an article that is not kept shows."""
-    from selon.attribute.rules import explanations
-
-    sheet = sheet_of(reading, visit.ui, Known(rules=explanations()))
-    return ReadingPage(sheet.title, sheet, carried(page) if visit.may_write else None)
+    view = view_of(reading, visit.ui)
+    sheet = sheet_of(KEY, view, visit.ui)
+    return ReadingPage(sheet.title, sheet, known_of(view, {}, {}), carried(page) if visit.may_write else None)
 
 
 def problem_words(error: Exception, ui: Interface) -> str:

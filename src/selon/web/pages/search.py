@@ -11,7 +11,7 @@ from starlette.responses import Response
 from selon.report.interface import Interface
 from selon.report.ledger.asked import advice
 from selon.report.ledger.excerpt import excerpt
-from selon.report.ledger.lines import range_words
+from selon.report.ledger.search import found_words, where_words
 from selon.report.passages import clipped, one_line
 from selon.report.trace.shelf import Segment
 from selon.report.words import ENTITIES, KINDS, SIGNS, STANDINGS, language_words
@@ -138,7 +138,7 @@ def search_page(visit: Visit) -> SearchPage:
         problems=asked.problems(ui),
         controls=controls_of(asked, ui),
         asked=is_asked,
-        summary=_summary(found, ui, page) if is_asked else "",
+        summary=_summary(found, ui) if is_asked else "",
         people=_people(visit, asked) if is_asked and page == 1 else (),
         hits=tuple(hit_line(hit, ui) for hit in found.hits),
         advice=tuple(_advice(ui, asked)) if is_asked and not found.total else (),
@@ -166,21 +166,14 @@ def _exports(asked: Asked, extra: list[tuple[str, str]]) -> tuple[Link, ...]:
     return (Link(f"/search.csv{said}", "CSV"), Link(f"/search.json{said}", "JSON"))
 
 
-def _summary(found: Found, ui: Interface, page: int) -> str:
-    if not found.total:
-        return ui.say("Nothing found.")
-    if found.more:
-        first = (page - 1) * SIZE + 1
-        shown = ui.say("{low} to {high}", low=ui.number(first), high=ui.number(first + len(found.hits) - 1))
-        words = "Found: {range} of the best among the newest {number}; there are more"
-        return ui.say(words, range=shown, number=ui.number(found.total))
-    return ui.say("Found: {range}", range=range_words(ui, page, SIZE, len(found.hits), found.total))
+def _summary(found: Found, ui: Interface) -> str:
+    return found_words(ui, found) if found.total else ui.say("Nothing found.")
 
 
 def _advice(ui: Interface, asked: Asked) -> list[str]:
     """What to try; of limits it is enough that they stand there, each with its way off."""
     told = [words for words in advice(ui, asked.query) if "--" not in words]
-    return [*told, *([ui.say("Try without some of the limits.")] if asked.limits else [])]
+    return [*told, *([ui.say("Try without some of the filters.")] if asked.limits else [])]
 
 
 def _paging(found: Found, ui: Interface, page: int, url: Callable[[int], str]) -> Paging:
@@ -218,8 +211,7 @@ def hit_line(hit: Hit, ui: Interface) -> HitLine:
         holder=Link(who_url(hit.holder.id), clipped(hit.holder.name, _LONGEST_NAME)) if hit.holder else None,
         rejected=hit.rejected,
         about=(
-            clipped(head.outlet or "", _LONGEST_NAME) or ui.say("outlet unknown"),
-            one_line(ui.date(head.published)) if head.published else ui.say("date unknown"),
+            *where_words(ui, head, _LONGEST_NAME),
             one_line(language_words(ui, head.lang)),
         ),
         title=clipped(head.title or head.id, 160),

@@ -80,7 +80,6 @@ def _all(ledger: Ledger, page: int) -> tuple[tuple[StoryHead, ...], int]:
 
 def _found(ledger: Ledger, asked: Asked, page: int) -> tuple[tuple[StoryHead, ...], int]:
     """The stories of the documents that were found, those of the best first."""
-    found = ledger.search(asked.sized(_FOUND), of_documents=True)
-    names = list(dict.fromkeys(hit.document.story for hit in found.hits if hit.document.story))
+    names = ledger.search_stories(asked.sized(_FOUND))
     shown = names[(page - 1) * SIZE : page * SIZE]
     return tuple(ledger.story_head(name) for name in shown), len(names)

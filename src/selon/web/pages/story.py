@@ -12,10 +12,10 @@ from starlette.responses import Response
 
 from selon.api.ledger import Ledger
 from selon.report.interface import Interface
-from selon.report.ledger.words import days_words
+from selon.report.measures import days_words
 from selon.report.passages import one_line
 from selon.report.trace.claims import ChangeView, ClaimView
-from selon.report.trace.phrases import change_words, conflict_words, origins_words, tally
+from selon.report.trace.phrases import change_words, origins_words, tally
 from selon.report.trace.shelf import Retelling
 from selon.report.trace.summary import Finding
 from selon.report.trace.view import CitationView, EdgeView, OverclaimView, Side, StoryView
@@ -29,7 +29,7 @@ from selon.web.pages.cards import (
     Said,
     compared_of,
     confirm_or_reject,
-    judging_conflict,
+    conflict_card,
     linked,
     said_of,
     target_of,
@@ -240,7 +240,7 @@ def story_page(ledger: Ledger, told: Told, ui: Interface, *, whole: bool = False
     parts = {
         "cited": tuple(_cited(one, ui) for one in view.citations),
         "changes": tuple(_change(one, ui) for one in view.changes[:cards]),
-        "conflicts": tuple(_conflicts(view, ui)),
+        "conflicts": tuple(conflict_card(one, ui) for one in view.conflicts),
         "quantities": tuple(quantity_of(one, ui, drawn=True) for one in varied[: few.figures]),
         "alike": tuple(quantity_of(one, ui, drawn=False) for one in view.figures if not one.varied) if whole else (),
         "headlines": tuple(_headline(one, ui) for one in view.overclaims),
@@ -356,15 +356,6 @@ def _change(change: ChangeView, ui: Interface) -> Card:
         judging = confirm_or_reject(ui, About.MATCH, sides, ui.say("Are these two one and the same claim?"))
     words = f"{change.claim} {change_words(ui, change)}"
     return Card(change.key, change.direction.value, change.sign, words, "", compared_of(change.pairs), judging)
-
-
-def _conflicts(view: StoryView, ui: Interface) -> list[Card]:
-    return [
-        Card(
-            one.key, "conflict", "≠", conflict_words(ui, one), "", compared_of(one.pairs), judging_conflict(ui, one)
-        )
-        for one in view.conflicts
-    ]  # fmt: skip
 
 
 def _headline(over: OverclaimView, ui: Interface) -> Headline:

@@ -9,7 +9,7 @@ from selon.api.ledger import Ledger
 from selon.report.interface import Interface
 from selon.report.ledger.revisions import RevisedChange, RevisedClaim, revision_view
 from selon.report.ledger.subjects import OLDER
-from selon.report.ledger.words import moment_words
+from selon.report.measures import moment_words
 from selon.report.passages import clipped
 from selon.report.trace.shelf import Quote
 from selon.types import Revision

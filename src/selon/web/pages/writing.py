@@ -90,8 +90,16 @@ def judged(
 def undo(visit: Visit) -> Response:
     """Take back a judgement by a form."""
     by, _ = _signature(visit.form)
-    taken_back(visit, visit.request.path_params["number"], by=by)
+    taken_back(visit, numbered(visit.request.path_params["number"]), by=by)
     return _signed(back_to(visit, "/judgements"), by)
+
+
+def numbered(given: str) -> int:
+    """The number of a judgement in an address. Raises `LookupError` where it is none."""
+    number = _number(given)
+    if number is None:
+        raise LookupError(f"{given[:20]}: no such judgement")
+    return number
 
 
 def taken_back(visit: Visit, number: int, *, by: str) -> Judgement:
