@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import gc
 import secrets
 import socket
 import threading
@@ -163,5 +162,3 @@ def _warm_up(settings: ServeSettings) -> None:
         from selon.story.encoder import load_encoder
 
         load_encoder()
-    # a million objects that stay: each full collection would look through them while a reader waits
-    gc.freeze()

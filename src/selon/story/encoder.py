@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 Vectors = NDArray[np.float32]
 """One row a text, each of length 1."""
 
-_BATCH = 8
+_BATCH = 16
 
 
 class Encoder(Protocol):

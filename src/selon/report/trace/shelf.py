@@ -38,6 +38,10 @@ class Retelling:
     read: bool
     reading: Reading
 
+    def __hash__(self) -> int:
+        """Its key tells it from the others of its report; a whole reading would be hashed again and again."""
+        return hash(self.key)
+
     @property
     def label(self) -> str:
         """Its name with its number, as sentences have it."""
