@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from selon.attribute.models import load_model
+from selon.attribute.transitions import annotate
 from selon.lang import Lexicon
 from selon.lang.sentences import find_sentences
 from selon.types import Block, BlockKind, Document, Span
@@ -125,7 +126,7 @@ def parse(document: Document, lexicon: Lexicon) -> Parsed:
     joined = lexicon.grammar.hyphen_joins
     parsed = Parsed(document, [], [])
     for batch in _batches(units):
-        docs = nlp.pipe((_prepare(nlp, text, unit, joined=joined) for _, unit in batch), batch_size=BATCH)
+        docs = annotate(nlp, [_prepare(nlp, text, unit, joined=joined) for _, unit in batch])
         for (block, unit), doc in zip(batch, docs, strict=True):
             _append(parsed, block, unit, doc)
     return parsed
