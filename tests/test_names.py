@@ -21,6 +21,8 @@ from selon.types import Block, BlockKind, Document, Entity
 CASES = Path(__file__).parent / "cases"
 
 ONE_NAME = [
+    "Hadjiev Hadzhiev Hadžiev Khadjiev Khadzhiev Хаджиев",
+    "Hadj Hadji Hadzhi Haji",
     "Hadjimarkou Hatzimarkou Chatzimarkou Khatzimarkou Hadzimarkou Hajimarkou Χατζημάρκου",
     "Loukachenko Lukashenko Lukashenka Loukachenka Łukaszenka Lukašenko Lukaschenko Лукашенко",
     "Zelensky Zelenskyy Zelenskiï Zelenski Zelenskyj Зеленський",

@@ -330,8 +330,18 @@ def test_a_page_that_says_what_its_words_say_is_believed(
 ) -> None:
     asking: list[str] = []
     monkeypatch.setattr(language, "_rank", lambda: lambda text: asking.append(text) or [("fr", 0.99)])
-    assert language.find_language(f"{NAMES} dans une ville", declared=declared) == "fr"
+    text = f"{NAMES * 2} dans une ville qui est avec les autres"
+    assert language.find_language(text, declared=declared) == "fr"
     assert len(asking) == asked
+
+
+def test_a_page_in_a_near_language_is_not_believed() -> None:
+    catalan = (
+        "L'alcaldessa de Vallnegra va dir dilluns que les obres del pont acabaran abans de l'estiu. Els veïns, des de"
+        " fa mesos, demanen que es tanqui el pas als camions. Les botigues del carrer Major han perdut la meitat dels"
+        " clients, segons l'associació de comerciants, que vol una ajuda de l'ajuntament i una reunió urgent amb ella."
+    )
+    assert language.find_language(catalan, declared="fr") == "ca"
 
 
 def test_outlet_is_the_host_when_not_given() -> None:

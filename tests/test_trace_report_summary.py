@@ -50,6 +50,25 @@ def test_it_says(sentence: str) -> None:
     assert sentence in said(told())
 
 
+@pytest.mark.parametrize(
+    ("published", "words"),
+    [
+        (["2021-03-02T10:00:00Z", "2021-03-05T08:00+01:00"], "dated 2–5 March 2021"),
+        (["2021-03-05~"], "dated about 5 March 2021"),
+        (["2021-03/2021-05", "2021-06-01"], "dated March 2021 to May 2021 – 1 June 2021"),
+        (["2021-03-05", "2021-04-02?"], "dated 5 March 2021 – perhaps 2 April 2021"),
+    ],
+)
+def test_days_are_told_as_far_as_they_are_known(published: list[str], words: str) -> None:
+    trace = told()
+    dates = [*published, *published[-1:] * len(trace.readings)]
+    readings = [
+        replace(one, document=replace(one.document, published=date))
+        for one, date in zip(trace.readings, dates, strict=False)
+    ]
+    assert f"{words}; earliest" in said(replace(trace, readings=tuple(readings)))
+
+
 @given(traces())
 @settings(max_examples=40)
 def test_lists_count_what_the_paragraph_tells(trace: Trace) -> None:

@@ -12,13 +12,15 @@ from typing import Any
 import jinja2.meta
 import jinja2.nodes
 import pytest
+from markupsafe import Markup
 from starlette.testclient import TestClient
 from web_site import Seen, visiting, write_ledger
 
-from selon.report.interface import LANGUAGES
+from selon.report.interface import LANGUAGES, load_interface
 from selon.web.api.docs import DocsPage
 from selon.web.pages.document import DocumentPage
 from selon.web.pages.figures import FiguresPage
+from selon.web.pages.figures_shown import Quantity
 from selon.web.pages.home import HomePage
 from selon.web.pages.judgements import JudgementsPage
 from selon.web.pages.person import PersonPage
@@ -250,3 +252,16 @@ def test_every_field_of_a_context_is_documented(context: Any) -> None:
         if isinstance(line, ast.AnnAssign) and isinstance(line.target, ast.Name) and said:
             documented.add(line.target.id)
     assert documented == {one.name for one in dataclasses.fields(context)}
+
+
+@pytest.mark.parametrize(("drawn", "explained"), [((True, True), 1), ((False, True), 1), ((False, False), 0)])
+def test_what_a_drawing_shows_is_explained_once(drawn: tuple[bool, ...], explained: int) -> None:
+    plot = Markup("<svg></svg>")
+    quantities = tuple(Quantity(f"q{n}", "x", plot if one else None, (), ()) for n, one in enumerate(drawn))
+    ui = load_interface("en")
+    page = (
+        environment()
+        .get_template("_quantities.html.j2")
+        .render(words="x", quantities=quantities, exports=(), more=0, shell=None, ui=ui, say=ui.say)
+    )
+    assert page.count("<figcaption") == explained

@@ -78,21 +78,43 @@ def test_the_address(settings: dict[str, object], address: str) -> None:
 
 AT_ONCE = """
 import sys, threading
-from selon.lang import load_lexicon
+{given}
 sys.setswitchinterval(1e-6)
 barrier = threading.Barrier(8)
-def load():
+def do():
     barrier.wait()
-    load_lexicon("fr")
-threads = [threading.Thread(target=load) for _ in range(8)]
+    {done}
+threads = [threading.Thread(target=do) for _ in range(8)]
 for thread in threads: thread.start()
 for thread in threads: thread.join()
 """
+READING = """
+import selon
+from selon.report.records import record_of
+from selon.types import Document, Reading
+record = record_of(Reading(Document("d", "Oui.", "fr", ())))
+"""
+FIRST = (
+    ("from selon.lang import load_lexicon", "load_lexicon('fr')"),
+    (READING, "selon.reading_from_record(record)"),
+)
 
 
-@pytest.mark.parametrize("_time", range(3))  # without a lock every other of these ended the process
-def test_threads_may_need_the_same_for_the_first_time(_time: int) -> None:
-    assert subprocess.run([sys.executable, "-c", AT_ONCE], check=False).returncode == 0
+@pytest.mark.parametrize(("given", "done"), FIRST * 3)  # without a lock every other of these ended the process
+def test_threads_may_need_the_same_for_the_first_time(given: str, done: str) -> None:
+    script = AT_ONCE.format(given=given, done=done)
+    result = subprocess.run([sys.executable, "-c", script], check=False, capture_output=True, text=True)
+    assert (result.returncode, result.stderr) == (0, "")
+
+
+def test_what_is_not_there_takes_no_room_of_what_is(tmp_path: Path) -> None:
+    ledgers, made = Ledgers(ServeSettings(tmp_path / "none.db")), list[str]()
+    ledgers.remembered("there", lambda: made.append("there"))
+    for number in range(100):
+        with pytest.raises(LookupError):
+            ledgers.remembered(number, dict[str, str]().popitem)
+    ledgers.remembered("there", lambda: made.append("again"))
+    assert made == ["there"]
 
 
 def test_what_is_made_of_a_story_outlives_changes_elsewhere(tmp_path: Path) -> None:

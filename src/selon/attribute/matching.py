@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 _ATTRIBUTES = frozenset({"DEP", "IS_SPACE", "LOWER", "ORTH", "POS", "TAG"})
 """What a rule may look at to be remembered: what a word has by itself, or was given before."""
 
+_MOST = 100_000
+"""Kinds of word that are remembered, some 400 bytes each."""
+
 
 class QuickMatcher:
     """Stands in for the matcher of spaCy's `AttributeRuler`, with the same matches, in another order."""
@@ -48,6 +51,8 @@ class QuickMatcher:
         for place, row in enumerate(map(tuple, doc.to_array(self._attributes).tolist())):
             rules = self._known.get(row)
             if rules is None:
+                if len(self._known) >= _MOST:
+                    self._known.clear()
                 rules = self._known[row] = _rules_of(self._single(doc[place : place + 1], **options))
             found += [(rule, place, place + 1) for rule in rules]
         return found

@@ -22,13 +22,13 @@ import gc
 import importlib
 import re
 import sys
-import threading
 import types
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from selon.attribute.matching import QuickMatcher
+from selon.types.threads import once
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -40,17 +40,9 @@ _JOINERS = frozenset("-–—―‐‑~'’")
 _HUGE = 200_000
 
 
-_loading = threading.Lock()
-
-
+@once
 def load_model(name: str) -> Language:
-    """The spaCy model of that package name, loaded once a process: by the first thread that asks, the others wait."""
-    with _loading:
-        return _loaded(name)
-
-
-@functools.cache
-def _loaded(name: str) -> Language:
+    """The spaCy model of that package name, loaded once a process."""
     with _no_collection(), _without_commands(), _quick_patterns():
         model: Language = importlib.import_module(name).load()
     multiply_with(model, blis=False)
@@ -68,6 +60,8 @@ def multiply_with(model: Language, *, blis: bool) -> None:
 
 def match_with(model: Language, *, quick: bool) -> None:
     """Whether rules on single words are matched once a kind of word, or once a word, as spaCy does."""
+    if "attribute_ruler" not in model.pipe_names:
+        return
     ruler: Any = model.get_pipe("attribute_ruler")
     if quick and not isinstance(ruler.matcher, QuickMatcher):
         ruler.matcher = QuickMatcher(ruler)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from selon.cli.ledgers import DEFAULT, Answer, Printing, ask, ledger_at, may_be_written, print_answer
+from selon.cli.ledgers import DEFAULT, Answer, Printing, ask, ended, ledger_at, may_be_written, print_answer
 from selon.cli.options import Colour, ColourOption, LedgerFormat, LedgerFormatOption, LedgerPath, OutputFile, UiLang
 from selon.cli.output import open_output, quiet_ends
 
@@ -46,6 +46,8 @@ def check_command(
 
     with quiet_ends(), open_output(output) as out, ledger_at(ledger, write=may_be_written(ledger)) as kept:
         faults = tuple(kept.check())
+        if not may_be_written(ledger):
+            ended("the indexes of words were not checked: the ledger may not be written")
         answer = Answer(lambda ui, layout: render_faults(faults, ui, layout), lambda: faults_record(faults))
         print_answer(answer, out, Printing(format, output, ui_lang, color))
     raise typer.Exit(UNSOUND if faults else 0)

@@ -57,6 +57,7 @@ def interface_of(chosen: UiLanguage | None) -> Interface:
 
 def may_be_written(path: Path) -> bool:
     """Whether a ledger that is only asked may keep what it worked out; a file or folder may be closed to writing."""
+    path = path.resolve()  # SQLite's own files lie beside what a link leads to
     return os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
 
 

@@ -27,7 +27,7 @@ from selon.lang.hedges import HedgeWords
 from selon.lang.names import NameWords
 from selon.lang.quantities import QuantityWords
 from selon.lang.retelling import RetellingWords
-from selon.types.shapes import learnt
+from selon.types.threads import learnt
 
 
 class About(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

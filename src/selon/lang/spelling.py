@@ -29,7 +29,7 @@ _MARKED = str.maketrans({"š": "sh", "ś": "sh", "ş": "sh", "ș": "sh", "č": "
 _SOUNDS = [
     (re.compile(pattern), sound)
     for pattern, sound in [
-        (r"^[ck]?ha(?:dj|dz|tz|ts|tj|j)(?=i)", "ats"),  # Greek Χατζη-, Hadji: a pilgrim's descendants
+        (r"^[ck]?ha(?:dzh|dsch|dj|dz|zh|tz|ts|tj|j)(?=i|$)", "ats"),  # Greek Χατζη-, Hadji: a pilgrim's descendants
         (r"shch|chtch|schtsch|szcz|stsch|chch", "S"),
         (r"tch|tsch|tsh|sch|sh|sz|cz|ch", "S"),  # ch is tch in English and sh in French: one class
         (r"dzh|dsch|dj|dzs|zh|j(?=[aeiouy])", "Z"),

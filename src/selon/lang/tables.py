@@ -9,7 +9,7 @@ from typing import TypeVar
 import msgspec
 
 from selon.errors import LexiconError
-from selon.types.shapes import learnt
+from selon.types.threads import learnt
 
 T = TypeVar("T")
 

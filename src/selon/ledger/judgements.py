@@ -18,7 +18,7 @@ from selon.ledger.database import now, rows_of
 from selon.ledger.packing import unpack
 from selon.ledger.stories import recount
 from selon.types import Finding, Judged, Judgement, Reading, Target, Verdict
-from selon.types.shapes import learnt
+from selon.types.threads import learnt
 
 _ROW = 'SELECT id, verdict, about, targets, "by", why, at, undone, undone_by FROM judgement'
 
@@ -55,7 +55,7 @@ def insert_judgement(connection: apsw.Connection, judgement: Judgement) -> Judge
 
 def undo_judgement(connection: apsw.Connection, number: int, by: str) -> Judgement:
     """Take a judgement back. Raises `LookupError` where there is none, or it was undone before."""
-    rows = rows_of(connection, f"{_ROW} WHERE id = ?", (number,))
+    rows = rows_of(connection, f"{_ROW} WHERE id = ?", (number,)) if 0 < number < 2**63 else []
     if not rows:
         raise LookupError(f"{number}: no such judgement; `selon judge list` shows them")
     if _judgement(rows[0]).undone:

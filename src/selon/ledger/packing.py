@@ -11,7 +11,7 @@ from typing import TypeVar
 import msgspec
 
 from selon.types import Page, Reading
-from selon.types.shapes import learnt
+from selon.types.threads import learnt
 
 T = TypeVar("T")
 _LARGEST = 1_000_000_000

@@ -14,8 +14,8 @@ UNDETERMINED = "und"
 _SURE, _GUESS, _NEAR = 0.9, 0.1, 0.4
 _LONG_ENOUGH, _SAMPLE = 200, 20_000
 _ENOUGH_WORDS, _MANY, _FEW = 25, 0.12, 0.03
-_SOME = 0.06
-"""The share of common words that is plain enough where the page declares the same language."""
+_SOME, _DIFFERENT = 0.06, 6
+"""The share of common words, and how many of them, that are plain enough where the page declares the same language."""
 _NO_LANGUAGE = "zxx"
 _LETTER = re.compile(r"[^\W\d_]")
 _CODE = re.compile(r"[a-z]{2,3}")
@@ -62,8 +62,10 @@ def _by_common_words(sample: str, declared: str | None) -> str | None:
         return None
     shares = sorted(((_share(words, load_about(code).common), code) for code in languages()), reverse=True)
     (most, code), (next_most, _) = shares[:2]
-    enough = _SOME if code == declared else _MANY
-    return code if most >= enough and next_most < _FEW else None
+    if next_most >= _FEW:
+        return None
+    told = code == declared and len(load_about(code).common.intersection(words)) >= _DIFFERENT
+    return code if most >= (_SOME if told else _MANY) else None
 
 
 def _share(words: list[str], common: frozenset[str]) -> float:

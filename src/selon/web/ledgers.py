@@ -14,6 +14,8 @@ from selon.web.settings import ServeSettings
 
 _REMEMBERED = 64
 """Answers that took long and are remembered."""
+_MADE = 16
+"""The same of what is made of an answer, with the answer."""
 
 Answer = TypeVar("Answer")
 Given = TypeVar("Given")
@@ -99,9 +101,14 @@ class Ledgers:
             self._answers.move_to_end(asked)
             while len(self._answers) > _REMEMBERED:
                 self._answers.popitem(last=False)
-        with held.lock:
-            if not held.done:
-                held.value, held.done = make(), True
+        try:
+            with held.lock:
+                if not held.done:
+                    held.value, held.done = make(), True
+        finally:
+            if not held.done:  # what is not there takes no room of what is
+                with self._remembering:
+                    self._answers.pop(asked, None)
         return cast("Answer", held.value)
 
     def made_of(self, key: Hashable, given: Given, make: Callable[[Given], Answer]) -> Answer:
@@ -111,13 +118,15 @@ class Ledgers:
         """
         with self._remembering:
             before = self._made.get(key)
+            if before is not None:
+                self._made.move_to_end(key)
         if before is not None and before[0] == given:
             return cast("Answer", before[1])
         made = make(given)
         with self._remembering:
             self._made[key] = (given, made)
             self._made.move_to_end(key)
-            while len(self._made) > _REMEMBERED:
+            while len(self._made) > _MADE:
                 self._made.popitem(last=False)
         return made
 

@@ -74,7 +74,8 @@ def _hardening(story: StoryView) -> list[ChangeView]:
 def _retellings(story: StoryView, ui: Interface) -> Finding:
     told = ui.count(len(story.retellings), "{n} retelling", "{n} retellings")
     languages = ", ".join(dict.fromkeys(retelling.language for retelling in story.retellings))
-    dates = [(retelling.document.published or "")[:10] for retelling in story.retellings if retelling.day is not None]
+    published = [retelling.document.published or "" for retelling in story.retellings if retelling.day is not None]
+    dates = [one.partition("T")[0] for one in published]
     key = f"{story.key}-lineage"
     if not dates:
         return Finding(ui.say("{told} ({languages}); none has a date.", told=told, languages=languages), key)

@@ -11,7 +11,7 @@ import msgspec
 from starlette.requests import Request
 
 from selon.page.edtf import read_edtf
-from selon.types.shapes import learnt
+from selon.types.threads import learnt
 
 Schema = dict[str, Any]
 
