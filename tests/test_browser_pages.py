@@ -149,8 +149,8 @@ def test_a_page_can_be_printed(
     if words is None:
         assert path.stat().st_size > 8_000
         return
-    found = re.sub(r"\W", "", words)
-    assert re.sub(r"[\W\d]", "", title) in re.sub(r"\d", "", found)
+    printed = words.split()  # beside a headline stand its notes, which a reader of PDF takes for words of the same line
+    assert [word for word in re.findall(r"[^\W\d]{3,}", title) if not any(word in one for one in printed)] == []
 
 
 def _words_of(path: Path) -> str | None:
