@@ -36,13 +36,14 @@ def author_clause(view: View, found: Sequence[Attribution]) -> Iterator[Attribut
     """
     taken = _attributed(view, found)
     cues = places(token for one in found for span in one.cue for token in view.tokens_in(span.start, span.end))
+    laid = taken | cues  # once: a long text has as many of them as words
     for sentence in view.parsed.sentences:
         if sentence.block.kind in (BlockKind.CAPTION, BlockKind.BYLINE) or sentence.tokens[-1].norm == "?":
             continue
-        clauses = list(_clauses(view, sentence, taken, cues))
+        clauses = [*_clauses(view, sentence, taken, cues), *_tolls(view, sentence, laid)]
         if not clauses and sentence.block.kind is BlockKind.HEADLINE:
             clauses = _headline(sentence, found)
-        elif not clauses and _is_count(view, sentence, taken | cues):
+        elif not clauses and _is_count(view, sentence, laid):
             clauses = [list(sentence.tokens)]
         for clause in clauses:
             spans = spans_of(clause)
@@ -82,7 +83,6 @@ def _clauses(view: View, sentence: Sentence, taken: frozenset[int], cues: frozen
             clause = _without_link(view, _before_speech(view, clause), head)
             if clause and clause[0].i not in cues:
                 yield clause
-    yield from _tolls(view, sentence, taken | cues)
 
 
 def _tolls(view: View, sentence: Sentence, others: frozenset[int]) -> Iterator[list[Token]]:
