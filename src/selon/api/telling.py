@@ -23,10 +23,10 @@ def tell(store: Store, story: str, *, meaning: bool) -> TracedStory:
     readings = tuple(kept.reading for kept in documents)
     judged, bearing = store.judged({reading.document.id: reading.document.text for reading in readings})
     encoder, method = _means(meaning=meaning)
-    kept = store.traced(number, method)
-    told = kept or _trace(number, readings, encoder, judged)
+    known = store.traced(number, method)
+    told = known or _trace(number, readings, encoder, judged)
     traced = TracedStory(told, _in_order(readings, told), method, bearing)
-    if kept is None:
+    if known is None:
         store.remember_traced(told, method, changed, lambda: _tally(traced))
     return traced
 

@@ -208,7 +208,7 @@ def _back_up(connection: apsw.Connection, path: Path, schema: int) -> None:
 
 
 _DIGITS = 18
-"""More digits than any row's number has."""
+"""As many as surely fit into a row's number."""
 
 
 def row_number(name: str, letter: str) -> int | None:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 import apsw
 import msgspec
 
-from selon.ledger.database import now, rows_of
+from selon.ledger.database import now, row_number, rows_of
 from selon.ledger.packing import unpack
 from selon.ledger.stories import recount
 from selon.types import Finding, Judged, Judgement, Reading, Target, Verdict
@@ -86,7 +86,8 @@ def _targets(told: str) -> list[Target]:
 
 
 def _row(name: str) -> int:
-    return int(name[1:]) if name[1:].isdecimal() else 0
+    """The row number in an id of a story or an entity; 0, which no row has, for anything else."""
+    return row_number(name, name[:1]) or 0
 
 
 # ---------------------------------------------------------------- applying

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import functools
 import re
 from collections.abc import Callable
 
 from selon.lang import languages, load_about
+from selon.types.threads import once
 
 UNDETERMINED = "und"
 """ISO 639-2 for a text without words."""
@@ -31,21 +31,22 @@ def find_language(text: str, given: str | None = None, declared: str | None = No
     """
     if code := read_code(given):
         return code
+    said = read_code(declared)
     first = _LETTER.search(text)
     if first is None:
-        return read_code(declared) or UNDETERMINED
+        return said or UNDETERMINED
     sample = text[first.start() : first.start() + _SAMPLE]
-    if code := _by_common_words(sample, read_code(declared)):
+    if code := _by_common_words(sample, said):
         return code
     ranked = _rank()(sample)
     code, share = ranked[0]
     if code == _NO_LANGUAGE:
-        return read_code(declared) or UNDETERMINED
+        return said or UNDETERMINED
     if len(sample) >= _LONG_ENOUGH and share >= _GUESS:
         return code
     if share >= _SURE:
         return code
-    if said := read_code(declared):
+    if said:
         return said
     known = languages()
     near = next((other for other, chance in ranked if other in known and chance >= _NEAR * share), None)
@@ -78,7 +79,7 @@ def read_code(name: str | None) -> str | None:
     return code if _CODE.fullmatch(code) and code != UNDETERMINED else None
 
 
-@functools.cache
+@once
 def _rank() -> Callable[[str], list[tuple[str, float]]]:
     """The detector, loaded when first needed: it takes a second."""
     from py3langid.langid import MODEL_FILE, LanguageIdentifier
